@@ -1,0 +1,45 @@
+# Two commands do everything on a fresh Debian 12 with a Swift toolchain: `make run` and `make test`.
+
+CONFIGURATION ?= debug
+BIN := .build/$(CONFIGURATION)
+DEMO := .needledrop/demo
+
+.PHONY: help
+help: ## Show this help
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+.PHONY: run
+run: build ## Install, build, load the demo music and serve on port 4000
+	@$(BIN)/DemoMusic $(DEMO)
+	@$(BIN)/Host seed $(DEMO)
+	@exec $(BIN)/Host serve
+
+.PHONY: test
+test: setup-test ## Install, build and run every test
+	swift build --build-tests
+	scripts/with-postgres swift test --skip-build --parallel
+
+.PHONY: build
+build: setup ## Install what is needed and build everything
+	swift build --configuration $(CONFIGURATION)
+
+.PHONY: check
+check: lint test ## Lint, then test
+
+.PHONY: lint
+lint: ## Check the format of every source file
+	swift format lint --strict --recursive Sources Plugins Tests Package.swift
+
+.PHONY: format
+format: ## Format every source file
+	swift format --in-place --recursive Sources Plugins Tests Package.swift
+
+.PHONY: setup setup-test
+setup:
+	@scripts/setup
+setup-test:
+	@scripts/setup --test
+
+.PHONY: clean
+clean: ## Remove what was built; the data in .needledrop stays
+	rm -rf .build

@@ -1,0 +1,28 @@
+import Foundation
+
+/// What the person who started the host wants to know next.
+struct Announcement {
+    let configuration: HostConfiguration
+    let port: Int
+    let token: TokenFile
+
+    /// Prints it to standard output, where it does not mix with the log.
+    func write() {
+        let host = ["0.0.0.0", "::"].contains(configuration.host) ? "localhost" : configuration.host
+        let base = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let secret = token.path.map { "\(token.token)   (kept in \($0))" } ?? "the one in ADMIN_TOKEN"
+        print(
+            """
+
+            Needledrop is on the air.
+
+              Player       \(base)/
+              Console      \(base)/admin
+              API          \(base)/api/genres
+              Admin token  \(secret)
+
+            """
+        )
+        fflush(nil)
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import PluginAPI
+
+extension HostConfiguration {
+    /// Reads and checks every setting; throws a ``ConfigurationError`` that names each one that is wrong.
+    init(reader: ConfigReader, executableDirectory: String) throws(ConfigurationError) {
+        var settings = SettingsReader(reader)
+        self.init(
+            pluginDirectory: settings.text(.pluginDirectory) ?? executableDirectory,
+            jobConcurrency: ProcessInfo.processInfo.activeProcessorCount
+        )
+        readDatabase(&settings)
+        readServer(&settings)
+        readPlugins(&settings)
+        readMedia(&settings)
+        readLogging(&settings)
+        guard settings.errors.isEmpty else { throw ConfigurationError(sentences: settings.errors) }
+    }
+
+    private mutating func readDatabase(_ settings: inout SettingsReader) {
+        if let url = settings.text(.databaseURL) {
+            do {
+                _ = try PostgresConfiguration(url: url)
+                databaseURL = url
+            } catch {
+                settings.reject(.databaseURL, "is not an address of a database: \(error.message)")
+            }
+        }
+        dataDirectory = settings.text(.dataDirectory) ?? dataDirectory
+    }
+
+    private mutating func readServer(_ settings: inout SettingsReader) {
+        host = settings.text(.host) ?? host
+        port =
+            settings.value(.port, expected: "a number from 0 to 65535") { text in
+                Int(text).flatMap { (0...65535).contains($0) ? $0 : nil }
+            } ?? port
+        publicDirectory = settings.text(.publicDirectory) ?? publicDirectory
+        adminToken = settings.value(.adminToken, expected: "at least 16 characters without spaces") { text in
+            text.count >= 16 && !text.contains(where: \.isWhitespace) ? text : nil
+        }
+    }
+
+    private mutating func readPlugins(_ settings: inout SettingsReader) {
+        if let list = settings.text(.plugins) {
+            plugins = list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+            for name in plugins where name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]{0,63}/) == nil {
+                settings.reject(.plugins, "names \"\(name)\", which cannot be the name of a plugin.")
+            }
+            if Set(plugins).count != plugins.count { settings.reject(.plugins, "names a plugin more than once.") }
+        }
+        reloadsPlugins =
+            settings.value(.pluginReload, expected: "true or false", parse: Self.boolean) ?? reloadsPlugins
+        jobConcurrency =
+            settings.value(.jobConcurrency, expected: "a number from 1 to 64") { text in
+                Int(text).flatMap { (1...64).contains($0) ? $0 : nil }
+            } ?? jobConcurrency
+    }
+
+    private mutating func readMedia(_ settings: inout SettingsReader) {
+        let directory = settings.text(.segmentDirectory)
+        segmentStorage =
+            settings.value(.segmentStorage, expected: "\"database\" or \"filesystem\"") { text in
+                switch text {
+                case "database": .database
+                case "filesystem": .filesystem(directory: directory ?? "\(dataDirectory)/segments")
+                default: nil
+                }
+            } ?? segmentStorage
+        maximumUploadSize =
+            settings.value(.maximumUploadSize, expected: "a number of bytes above 0, such as 52428800 or 50MiB") {
+                text in
+                ByteCount(text).flatMap { $0.bytes > 0 ? $0 : nil }
+            } ?? maximumUploadSize
+        defaultSampleDuration = settings.value(.defaultSampleDuration, expected: "a number of seconds above 0") {
+            text in
+            Double(text).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+        }
+    }
+
+    private mutating func readLogging(_ settings: inout SettingsReader) {
+        let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+        logLevel =
+            settings.value(.logLevel, expected: "one of \(levels)", parse: Logger.Level.init(rawValue:)) ?? logLevel
+        logFormat = settings.value(.logFormat, expected: "text or json", parse: LogFormat.init(rawValue:)) ?? logFormat
+    }
+
+    private static func boolean(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "yes", "on", "1": true
+        case "false", "no", "off", "0": false
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import PluginAPI
+
+/// Everything that the host is told from outside, read and checked once before anything starts.
+struct HostConfiguration: Sendable, Equatable {
+    /// Where segments are kept (`SEGMENT_STORAGE`).
+    enum SegmentStorage: Sendable, Equatable {
+        /// In Postgres. The default.
+        case database
+        /// In files below a folder (`SEGMENT_DIR`).
+        case filesystem(directory: String)
+    }
+
+    /// How log lines are written (`LOG_FORMAT`).
+    enum LogFormat: String, Sendable, CaseIterable {
+        /// For people. The default.
+        case text
+        /// A JSON object a line, for collectors.
+        case json
+    }
+
+    /// The database (`DATABASE_URL`).
+    ///
+    /// Nil runs a private cluster below ``dataDirectory``.
+    var databaseURL: String?
+    /// The address to listen on (`HOST`).
+    ///
+    /// Defaults to 127.0.0.1.
+    var host = "127.0.0.1"
+    /// The port to listen on (`PORT`); 0 takes a free one.
+    ///
+    /// Defaults to 4000.
+    var port = 4000
+    /// Which plugins are live, in the order in which they claim routes (`PLUGINS`).
+    ///
+    /// Defaults to all four.
+    var plugins = Self.allPlugins
+    /// The folder with the plugins' libraries (`PLUGIN_DIR`).
+    ///
+    /// Defaults to the folder of the host's executable.
+    var pluginDirectory: String
+    /// Whether a rebuilt plugin is swapped in while the host runs (`PLUGIN_RELOAD`).
+    ///
+    /// Defaults to true.
+    var reloadsPlugins = true
+    /// The folder with the pages (`PUBLIC_DIR`).
+    ///
+    /// Defaults to `Public`.
+    var publicDirectory = "Public"
+    /// The folder for the private cluster and the generated token (`DATA_DIR`).
+    ///
+    /// Defaults to `.needledrop`.
+    var dataDirectory = ".needledrop"
+    /// Where segments are kept.
+    var segmentStorage = SegmentStorage.database
+    /// The largest audio file that is accepted (`MAX_UPLOAD_SIZE`).
+    ///
+    /// Defaults to 50 MiB.
+    var maximumUploadSize = ByteCount(52_428_800)
+    /// Seconds of each track that are streamed when the track does not say (`DEFAULT_SAMPLE_DURATION`).
+    ///
+    /// Defaults to nil: the whole track.
+    var defaultSampleDuration: Double?
+    /// How many jobs run at a time (`JOB_CONCURRENCY`).
+    ///
+    /// Defaults to the number of cores.
+    var jobConcurrency: Int
+    /// The administrator's token (`ADMIN_TOKEN`).
+    ///
+    /// Nil takes the one in the data folder, which is made if need be.
+    var adminToken: String?
+    /// The least level that is logged (`LOG_LEVEL`).
+    ///
+    /// Defaults to info.
+    var logLevel = Logger.Level.info
+    /// How log lines are written.
+    var logFormat = LogFormat.text
+
+    /// The plugins of this project, in the order in which they are loaded.
+    static let allPlugins = ["Catalog", "Streaming", "Admin", "Jobs"]
+}

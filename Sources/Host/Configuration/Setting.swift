@@ -1,0 +1,25 @@
+/// The names of the host's settings, as the environment and `.env` have them.
+enum Setting: String, CaseIterable, Sendable {
+    case databaseURL = "DATABASE_URL"
+    case host = "HOST"
+    case port = "PORT"
+    case plugins = "PLUGINS"
+    case pluginDirectory = "PLUGIN_DIR"
+    case pluginReload = "PLUGIN_RELOAD"
+    case publicDirectory = "PUBLIC_DIR"
+    case dataDirectory = "DATA_DIR"
+    case segmentStorage = "SEGMENT_STORAGE"
+    case segmentDirectory = "SEGMENT_DIR"
+    case maximumUploadSize = "MAX_UPLOAD_SIZE"
+    case defaultSampleDuration = "DEFAULT_SAMPLE_DURATION"
+    case jobConcurrency = "JOB_CONCURRENCY"
+    case adminToken = "ADMIN_TOKEN"
+    case logLevel = "LOG_LEVEL"
+    case logFormat = "LOG_FORMAT"
+
+    /// Whether the value must not be shown.
+    var isSecret: Bool { self == .adminToken || self == .databaseURL }
+
+    /// The key for swift-configuration, whose environment provider writes `plugin.dir` as `PLUGIN_DIR`.
+    var key: String { rawValue.lowercased().split(separator: "_").joined(separator: ".") }
+}

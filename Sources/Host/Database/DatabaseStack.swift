@@ -1,0 +1,44 @@
+import PluginAPI
+
+/// The database of a command: the one of `DATABASE_URL` or the embedded one, migrated.
+struct DatabaseStack: Sendable {
+    let database: Database
+    /// The embedded cluster, if that is what it is.
+    let embedded: EmbeddedPostgres?
+
+    /// Opens the database and brings its schema up to date.
+    static func open(_ configuration: HostConfiguration, logger: Logger) async throws -> DatabaseStack {
+        if let url = configuration.databaseURL {
+            return try await migrated(DatabaseStack(database: try connect(url, logger), embedded: nil), logger: logger)
+        }
+        let embedded = try await EmbeddedPostgres.start(dataDirectory: configuration.dataDirectory, logger: logger)
+        return try await migrated(
+            DatabaseStack(database: try connect(embedded.url, logger), embedded: embedded),
+            logger: logger
+        )
+    }
+
+    /// Closes the connections and, if nobody else needs it, stops the embedded cluster.
+    func close() async {
+        await database.close()
+        await embedded?.stop()
+    }
+
+    private static func migrated(_ stack: DatabaseStack, logger: Logger) async throws -> DatabaseStack {
+        do {
+            for name in try await Migrator(migrations: Migrations.all).migrate(stack.database) {
+                logger.info("Applied a migration", metadata: ["migration": "\(name)"])
+            }
+        } catch {
+            await stack.close()
+            throw error
+        }
+        return stack
+    }
+
+    private static func connect(_ url: String, _ logger: Logger) throws -> Database {
+        var configuration = try PostgresConfiguration(url: url)
+        configuration.applicationName = "needledrop"
+        return Database(configuration: configuration, logger: logger)
+    }
+}

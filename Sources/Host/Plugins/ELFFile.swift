@@ -1,0 +1,82 @@
+import Foundation
+
+/// The checks that a library must pass before the dynamic linker may see it.
+///
+/// `dlopen` of a library that is half written raises SIGBUS inside the linker, where nothing can be caught. So the file's
+/// headers are read first (System V ABI, chapters 4 and 5): it must be a shared library for this machine, and every
+/// segment and the table of sections, which linkers write last, must lie inside the file.
+enum ELFFile {
+    /// Throws a ``PluginRefusal`` when the file is no complete library for this machine.
+    static func verify(_ path: String) throws(PluginRefusal) {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw .missing(path) }
+        defer { try? file.close() }
+        guard let size = try? file.seekToEnd(), (try? file.seek(toOffset: 0)) != nil else { throw .missing(path) }
+        guard let header = try? file.read(upToCount: 64), header.count == 64, header.starts(with: magic) else {
+            throw .foreign(path, "it is not an ELF file")
+        }
+        guard header[4] == 2, header[5] == 1 else { throw .foreign(path, "it is not a 64-bit little-endian library") }
+        guard header.number(at: 16, as: UInt16.self) == sharedObject else {
+            throw .foreign(path, "it is not a shared library")
+        }
+        guard header.number(at: 18, as: UInt16.self) == machine else {
+            throw .foreign(path, "it was built for another kind of processor")
+        }
+        try verifyTables(header, file: file, size: size, path: path)
+    }
+
+    private static func verifyTables(
+        _ header: Data,
+        file: FileHandle,
+        size: UInt64,
+        path: String
+    ) throws(PluginRefusal) {
+        let sections = header.number(at: 40, as: UInt64.self)
+        let sectionBytes =
+            UInt64(header.number(at: 58, as: UInt16.self)) * UInt64(header.number(at: 60, as: UInt16.self))
+        let programs = header.number(at: 32, as: UInt64.self)
+        let programSize = UInt64(header.number(at: 54, as: UInt16.self))
+        let programCount = UInt64(header.number(at: 56, as: UInt16.self))
+        guard sections > 0, fits(sections, sectionBytes, in: size) else { throw .truncated(path) }
+        guard programSize >= 56, programCount > 0, fits(programs, programSize * programCount, in: size),
+            (try? file.seek(toOffset: programs)) != nil,
+            let table = try? file.read(upToCount: Int(programSize * programCount)),
+            table.count == Int(programSize * programCount)
+        else { throw .truncated(path) }
+        for entry in 0..<Int(programCount) {
+            let start = entry * Int(programSize)
+            let offset = table.number(at: start + 8, as: UInt64.self)
+            let length = table.number(at: start + 32, as: UInt64.self)
+            guard fits(offset, length, in: size) else { throw .truncated(path) }
+        }
+    }
+
+    private static func fits(_ offset: UInt64, _ length: UInt64, in size: UInt64) -> Bool {
+        let (end, overflow) = offset.addingReportingOverflow(length)
+        return !overflow && end <= size
+    }
+
+    private static let magic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]
+    /// ET_DYN.
+    private static let sharedObject: UInt16 = 3
+    /// EM_X86_64 or EM_AARCH64.
+    private static var machine: UInt16 {
+        #if arch(x86_64)
+        62
+        #elseif arch(arm64)
+        183
+        #else
+        #error("Needledrop runs on x86_64 and arm64.")
+        #endif
+    }
+}
+
+extension Data {
+    /// A little-endian number at an offset from the start.
+    fileprivate func number<N: FixedWidthInteger>(at offset: Int, as type: N.Type) -> N {
+        var number: N = 0
+        for index in (0..<MemoryLayout<N>.size).reversed() {
+            number = (number << 8) | N(self[startIndex + offset + index])
+        }
+        return number
+    }
+}

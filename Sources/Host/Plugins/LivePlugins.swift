@@ -1,0 +1,21 @@
+import PluginAPI
+import Synchronization
+
+/// The one snapshot that requests and jobs take their generation from.
+///
+/// A request reads it once and keeps what it got, so it never sees two generations of one plugin.
+final class LivePlugins: Sendable {
+    private let current: Mutex<PluginSnapshot>
+
+    init(_ snapshot: PluginSnapshot) {
+        current = Mutex(snapshot)
+    }
+
+    /// What is live now.
+    var snapshot: PluginSnapshot { current.withLock { $0 } }
+
+    /// Makes another snapshot live, in one store.
+    func publish(_ snapshot: PluginSnapshot) {
+        current.withLock { $0 = snapshot }
+    }
+}

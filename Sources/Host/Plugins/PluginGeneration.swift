@@ -1,0 +1,125 @@
+import PluginAPI
+import Synchronization
+
+/// One build of a plugin, from the moment that it is made until its last request and job are done.
+final class PluginGeneration: Sendable {
+    /// The plugin's name.
+    let name: String
+    /// Which build of it this is in this process, from 1.
+    let number: Int
+    /// The SHA-256 of its library, in hexadecimal.
+    let digest: String
+    /// What the plugin says of itself.
+    let manifest: PluginManifest
+    /// The routes that it added.
+    let routes: [PluginRoute]
+    /// The jobs that it performs.
+    let jobs: JobRegistry
+
+    private let plugin: any Plugin
+    private let responder: RouterResponder<RadioRequestContext>
+    private let uses = Mutex(Uses())
+
+    /// Asks a plugin for its routes and jobs.
+    ///
+    /// Throws a ``PluginRefusal`` when they contradict each other.
+    init(_ plugin: any Plugin, manifest: PluginManifest, number: Int, digest: String) throws(PluginRefusal) {
+        self.plugin = plugin
+        self.name = manifest.name
+        self.number = number
+        self.digest = digest
+        self.manifest = manifest
+        let router = Router(context: RadioRequestContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: ProblemMiddleware())
+        plugin.addRoutes(to: router)
+        do {
+            try router.validate()
+        } catch {
+            throw .invalidRoutes("\(error)")
+        }
+        responder = router.buildResponder()
+        // After the responder was built, so that the HEAD routes are among them.
+        routes = router.routes.map { PluginRoute(method: $0.method, path: $0.path) }
+        var registry = JobRegistry()
+        plugin.addJobs(to: &registry)
+        if let kind = registry.duplicates.first { throw .jobConflict(kind, with: "itself") }
+        jobs = registry
+    }
+
+    /// Answers a request on this generation, which lives until the last byte of the answer is written.
+    func respond(to request: Request, context: RadioRequestContext) async throws -> Response {
+        let lease = GenerationLease(self)
+        var response = try await responder.respond(to: request, context: context)
+        guard response.body.contentLength != 0 else { return response }
+        let body = response.body
+        response.body = ResponseBody(contentLength: body.contentLength) { writer in
+            try await body.write(writer)
+            withExtendedLifetime(lease) {}
+        }
+        return response
+    }
+
+    /// Calls the plugin's `shutdown`.
+    func shutdown() async {
+        await plugin.shutdown()
+    }
+
+    // MARK: - Draining
+
+    private struct Uses {
+        var count = 0
+        var isAbandoned = false
+        var drained: CheckedContinuation<Void, Never>?
+    }
+
+    /// How many requests and jobs run on it.
+    var inFlight: Int { uses.withLock(\.count) }
+
+    /// Returns when no request and no job runs on it any more, or the task is cancelled.
+    ///
+    /// To be called once, after nothing new can come.
+    func drained() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = uses.withLock { uses in
+                    let isOver = uses.count == 0 || uses.isAbandoned
+                    if !isOver { uses.drained = continuation }
+                    return isOver
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            let drained = uses.withLock { uses in
+                uses.isAbandoned = true
+                return uses.drained.take()
+            }
+            drained?.resume()
+        }
+    }
+
+    fileprivate func enter() {
+        uses.withLock { $0.count += 1 }
+    }
+
+    fileprivate func leave() {
+        let drained = uses.withLock { uses in
+            uses.count -= 1
+            return uses.count == 0 ? uses.drained.take() : nil
+        }
+        drained?.resume()
+    }
+}
+
+/// Holds a generation while a request or job runs on it: it lasts as long as somebody keeps it.
+final class GenerationLease: Sendable {
+    private let generation: PluginGeneration
+
+    init(_ generation: PluginGeneration) {
+        self.generation = generation
+        generation.enter()
+    }
+
+    deinit {
+        generation.leave()
+    }
+}

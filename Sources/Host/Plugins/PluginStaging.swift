@@ -1,0 +1,56 @@
+import Foundation
+import PluginAPI
+
+/// The folder of copies that libraries are opened from, a name for each generation.
+///
+/// `dlopen` answers the old image for a path that it knows, and linkers write the build's output in place, under the
+/// mapped pages of a library that was opened there. So what is opened is always a copy with a name of its own.
+struct PluginStaging: Sendable {
+    /// A copy and what was copied.
+    struct Copy: Sendable {
+        let path: String
+        /// The SHA-256 of the library, in hexadecimal.
+        let digest: String
+    }
+
+    private let directory: String
+
+    /// Makes an empty folder for this process, and removes those of processes that are gone.
+    init(below parent: String = FileManager.default.temporaryDirectory.path) throws {
+        let files = FileManager.default
+        let prefix = "needledrop-plugins-"
+        for name in (try? files.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(prefix) {
+            guard let process = Int32(name.dropFirst(prefix.count)), kill(process, 0) != 0, errno == ESRCH else {
+                continue
+            }
+            try? files.removeItem(atPath: "\(parent)/\(name)")
+        }
+        directory = "\(parent)/\(prefix)\(getpid())"
+        try? files.removeItem(atPath: directory)
+        try files.createDirectory(
+            atPath: directory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    /// Copies a library for a generation.
+    ///
+    /// Blocks on the disk.
+    func copy(_ path: String, plugin: String, generation: Int) throws(PluginRefusal) -> Copy {
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            let digest = SHA256.hash(data: data).hexadecimal
+            let target = "\(directory)/lib\(plugin)-\(generation)-\(digest.prefix(8)).so"
+            try data.write(to: URL(fileURLWithPath: target))
+            return Copy(path: target, digest: digest)
+        } catch {
+            throw .staging(path, error.localizedDescription)
+        }
+    }
+
+    /// Removes the folder; what is mapped stays mapped.
+    func remove() {
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+}

@@ -1,0 +1,84 @@
+import PluginAPI
+
+/// A plugin's way from a file to live, and the old generation's way out. Reads from top to bottom.
+///
+/// It owns what is live: every change goes through it, one at a time, the next waiting for the one before.
+actor Reload {
+    private let live: LivePlugins
+    private let loader: PluginLoader
+    private let order: [String]
+    private let hostRoutes: HostRoutes
+    private let logger: Logger
+    private let retired: AsyncStream<PluginGeneration>.Continuation
+    private var lastGeneration: [String: Int] = [:]
+    private var turn: Task<Void, Never>?
+
+    /// The generations that were replaced, in the order in which they were.
+    ///
+    /// ``PluginDrain`` sees them out.
+    nonisolated let replaced: AsyncStream<PluginGeneration>
+
+    init(
+        live: LivePlugins,
+        loader: PluginLoader,
+        order: [String],
+        hostRoutes: HostRoutes,
+        logger: Logger
+    ) {
+        self.live = live
+        self.loader = loader
+        self.order = order
+        self.hostRoutes = hostRoutes
+        self.logger = logger
+        (replaced, retired) = AsyncStream.makeStream()
+    }
+
+    /// Loads the plugin's library if it is not the live one, and makes it live.
+    ///
+    /// A refusal leaves what is live as it is.
+    func reload(_ plugin: String) async {
+        guard order.contains(plugin) else { return }
+        let before = turn
+        // Unstructured, since the next caller waits for it too; the caller awaits it below in any case.
+        let mine = Task {
+            await before?.value
+            await self.perform(plugin)
+        }
+        turn = mine
+        await mine.value
+    }
+
+    /// Loads every plugin of `PLUGINS`, in its order.
+    func reloadAll() async {
+        for plugin in order { await reload(plugin) }
+    }
+
+    private func perform(_ plugin: String) async {
+        let began = ContinuousClock.now
+        let number = lastGeneration[plugin, default: 0] + 1
+        let old = live.snapshot.generations.first { $0.name == plugin }
+        do throws(PluginRefusal) {
+            guard let new = try await loader.load(plugin, generation: number, unless: old?.digest) else { return }
+            lastGeneration[plugin] = number
+            // Only `perform` publishes, and one at a time: the snapshot is still the one that was read above.
+            live.publish(try live.snapshot.replacing(with: new, order: order, hostRoutes: hostRoutes))
+            logger.info(
+                "Plugin is live",
+                metadata: [
+                    "plugin": "\(plugin)", "generation": "\(number)", "version": "\(new.manifest.version)",
+                    "digest": "\(new.digest.prefix(12))", "routes": "\(new.routes.count)",
+                    "took": "\(ContinuousClock.now - began)",
+                ]
+            )
+        } catch {
+            logger.error("Plugin refused", metadata: ["plugin": "\(plugin)", "reason": "\(error)"])
+            return
+        }
+        if let old { retired.yield(old) }
+    }
+
+    /// Ends ``replaced``; what is live stays so.
+    func finish() {
+        retired.finish()
+    }
+}

@@ -1,0 +1,37 @@
+import PluginAPI
+
+/// Lets players and pages of other origins read what is public (Fetch standard, CORS).
+///
+/// `/admin` is not.
+enum CrossOrigin {
+    /// Whether a browser asks if it may send a request.
+    static func isPreflight(_ request: Request) -> Bool {
+        request.method == .options && request.headers[.accessControlRequestMethod] != nil
+    }
+
+    /// The answer to a browser that asks; nil for any other request.
+    static func preflight(_ request: Request) -> Response? {
+        guard isPreflight(request) else { return nil }
+        guard isPublic(request) else { return Response(status: .noContent) }
+        return Response(
+            status: .noContent,
+            headers: [
+                .accessControlAllowMethods: "GET, HEAD, OPTIONS",
+                .accessControlAllowHeaders: "Range, If-None-Match, If-Range, Content-Type",
+                .accessControlMaxAge: "86400",
+            ]
+        )
+    }
+
+    /// Marks an answer as readable by any page.
+    static func allow(_ response: inout Response, for request: Request) {
+        guard isPublic(request) else { return }
+        response.headers[.accessControlAllowOrigin] = "*"
+        response.headers[.accessControlExposeHeaders] = "Content-Length, Content-Range, ETag, Link, X-Request-ID"
+    }
+
+    private static func isPublic(_ request: Request) -> Bool {
+        let path = request.uri.path
+        return path != "/admin" && !path.hasPrefix("/admin/")
+    }
+}

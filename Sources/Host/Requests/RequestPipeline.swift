@@ -1,0 +1,33 @@
+import Foundation
+import PluginAPI
+
+/// A request's way through the host, from the socket to a plugin's route and back.
+///
+/// Reads from top to bottom.
+struct RequestPipeline: HTTPResponder {
+    /// What is live when a request comes.
+    let plugins: LivePlugins
+
+    func respond(to request: Request, context: RadioRequestContext) async throws -> Response {
+        let began = ContinuousClock.now
+        var context = context
+        let id = RequestIdentity.adopt(request, into: &context)
+        var response = CrossOrigin.preflight(request) ?? Response(status: .ok)
+        if !CrossOrigin.isPreflight(request) {
+            response = await answer(request, context: context)
+        }
+        CrossOrigin.allow(&response, for: request)
+        response.headers[RequestIdentity.field] = id
+        AccessLog.write(request, response, took: ContinuousClock.now - began, context: context)
+        return response
+    }
+
+    /// The answer of whichever generation has the route now; the request stays on it to the end.
+    private func answer(_ request: Request, context: RadioRequestContext) async -> Response {
+        do {
+            return try await plugins.snapshot.responder.respond(to: request, context: context)
+        } catch {
+            return Problem(error, logger: context.logger).response(to: request, context: context)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// One area of the backend, as a value that the host makes once for each generation of the library.
+///
+/// A plugin gets everything that it may touch in its ``PluginContext`` and keeps nothing global: two generations of it
+/// live side by side while requests that began on the older one finish.
+///
+/// ```swift
+/// struct HelloPlugin: Plugin {
+///     static let manifest = PluginManifest(name: "Hello", version: "1.0.0", summary: "Says hello.")
+///     init(context: PluginContext) {}
+///     func addRoutes(to router: Router<RadioRequestContext>) {
+///         router.get("/hello") { _, _ in "hello" }
+///     }
+/// }
+///
+/// @c(needledrop_plugin_Hello)
+/// public func entryPoint(_ answer: UnsafeMutableRawPointer) -> Bool {
+///     PluginEntry.answer(HelloPlugin.self, to: answer)
+/// }
+/// ```
+public protocol Plugin: Sendable {
+    /// What the host and its operator are told of the plugin before it is made.
+    static var manifest: PluginManifest { get }
+
+    /// Makes the plugin for one generation. The host refuses the generation when this throws or takes too long, and
+    /// keeps the one that is live.
+    init(context: PluginContext) async throws
+
+    /// Adds the plugin's routes. Called once, before the generation goes live.
+    func addRoutes(to router: Router<RadioRequestContext>)
+
+    /// Registers the kinds of jobs that the plugin performs. Called once, before the generation goes live.
+    func addJobs(to registry: inout JobRegistry)
+
+    /// Called once, when the generation's last request and last job are done and no other will come.
+    func shutdown() async
+}
+
+extension Plugin {
+    /// Adds no routes.
+    public func addRoutes(to router: Router<RadioRequestContext>) {}
+    /// Registers no jobs.
+    public func addJobs(to registry: inout JobRegistry) {}
+    /// Has nothing to release.
+    public func shutdown() async {}
+}

@@ -1,0 +1,19 @@
+/// Who made an album.
+public struct Artist: Codable, Sendable, Equatable {
+    /// Its id.
+    public var id: Int
+    /// Its name, unique whatever the case.
+    public var name: String
+    /// A few sentences about it.
+    public var bio: String?
+    /// The address of a picture.
+    public var imageUrl: String?
+
+    /// Makes an artist.
+    public init(id: Int, name: String, bio: String? = nil, imageUrl: String? = nil) {
+        self.id = id
+        self.name = name
+        self.bio = bio
+        self.imageUrl = imageUrl
+    }
+}

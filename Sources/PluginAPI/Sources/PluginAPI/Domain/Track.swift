@@ -1,0 +1,47 @@
+/// A piece of music on an album.
+public struct Track: Codable, Sendable, Equatable {
+    /// Its id.
+    public var id: Int
+    /// The album that it is on.
+    public var albumId: Int
+    /// Its title.
+    public var title: String
+    /// Its place on the album, from 1.
+    public var trackNumber: Int
+    /// Its side and place as on a vinyl.
+    public var sideNumber: SideNumber
+    /// Seconds of the whole recording; nil until it is known.
+    public var duration: Double?
+    /// Seconds of it that are streamed; nil is the whole track.
+    public var sampleDuration: Double?
+    /// What its last upload has come to.
+    public var uploadStatus: UploadStatus
+    /// Where it can be heard; nil until it can.
+    public var playlistUrl: String?
+
+    /// Makes a track.
+    public init(
+        id: Int,
+        albumId: Int,
+        title: String,
+        trackNumber: Int,
+        sideNumber: SideNumber,
+        duration: Double? = nil,
+        sampleDuration: Double? = nil,
+        uploadStatus: UploadStatus = .pending,
+        playlistUrl: String? = nil
+    ) {
+        self.id = id
+        self.albumId = albumId
+        self.title = title
+        self.trackNumber = trackNumber
+        self.sideNumber = sideNumber
+        self.duration = duration
+        self.sampleDuration = sampleDuration
+        self.uploadStatus = uploadStatus
+        self.playlistUrl = playlistUrl
+    }
+
+    /// The path of a track's playlist.
+    public static func playlistPath(of track: Int) -> String { "/streams/tracks/\(track)/playlist.m3u8" }
+}

@@ -1,0 +1,16 @@
+// What a plugin and the host may use of third-party packages, line by line: this list is the whole surface.
+
+@_exported public import ArgumentParser
+@_exported public import Configuration
+@_exported public import Crypto
+@_exported public import HTTPTypes
+@_exported public import Hummingbird
+@_exported public import HummingbirdCore
+@_exported public import Logging
+@_exported public import NIOCore
+@_exported public import NIOPosix
+@_exported public import Postgres
+@_exported public import ServiceLifecycle
+@_exported public import Subprocess
+@_exported public import SystemPackage
+@_exported public import UnixSignals

@@ -1,0 +1,95 @@
+// The problems that any plugin may meet. One that only a single plugin knows stands beside that plugin's errors.
+
+extension Problem {
+    /// 404: there is no such thing.
+    public static func notFound(_ detail: String) -> Problem {
+        Problem(.notFound, kind: "not-found", title: "There is no such resource.", detail: detail)
+    }
+
+    /// 404: no plugin that is live here has a route for the path.
+    public static func noRoute(_ path: String) -> Problem {
+        Problem(.notFound, kind: "no-route", title: "This host serves nothing at this path.", detail: path)
+    }
+
+    /// 405: the path exists, the method does not; `allowed` goes into the `Allow` field.
+    public static func methodNotAllowed(_ method: HTTPRequest.Method, allowed: [HTTPRequest.Method]) -> Problem {
+        let allowed = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+        return Problem(
+            .methodNotAllowed,
+            kind: "method-not-allowed",
+            title: "This path does not take this method.",
+            detail: "\(method.rawValue) is not one of \(allowed).",
+            headers: [.allow: allowed]
+        )
+    }
+
+    /// 400: a parameter of the path or query is not what it has to be.
+    public static func invalidParameter(_ name: String, _ detail: String) -> Problem {
+        Problem(
+            .badRequest,
+            kind: "invalid-parameter",
+            title: "A parameter of the request is not valid.",
+            detail: detail,
+            field: name
+        )
+    }
+
+    /// 422: the body is well-formed, and a field of it is not acceptable.
+    public static func invalidField(_ name: String, _ detail: String) -> Problem {
+        Problem(
+            .unprocessableContent,
+            kind: "invalid-field",
+            title: "A field of the body is not valid.",
+            detail: detail,
+            field: name
+        )
+    }
+
+    /// 400: the body cannot be read at all.
+    public static func malformedBody(_ detail: String) -> Problem {
+        Problem(.badRequest, kind: "malformed-body", title: "The body could not be read.", detail: detail)
+    }
+
+    /// 413: the body is larger than is accepted.
+    public static func tooLarge(_ detail: String, field: String? = nil) -> Problem {
+        Problem(
+            .contentTooLarge,
+            kind: "too-large",
+            title: "The body is larger than this server accepts.",
+            detail: detail,
+            field: field
+        )
+    }
+
+    /// 409: it would contradict something that is there.
+    public static func conflict(_ detail: String, field: String? = nil) -> Problem {
+        Problem(
+            .conflict,
+            kind: "conflict",
+            title: "This contradicts what is already there.",
+            detail: detail,
+            field: field
+        )
+    }
+
+    /// 503: try again later; `seconds` goes into `Retry-After`.
+    public static func unavailable(_ detail: String, retryAfter seconds: Int) -> Problem {
+        Problem(
+            .serviceUnavailable,
+            kind: "unavailable",
+            title: "This cannot be served just now.",
+            detail: detail,
+            headers: [.retryAfter: String(seconds)]
+        )
+    }
+
+    /// 500: ours.
+    ///
+    /// Says nothing but the request's id, under which the log has the cause.
+    public static let internalError = Problem(
+        .internalServerError,
+        kind: "internal-error",
+        title: "Something went wrong on the server.",
+        detail: "The server's log has the cause under this request's id."
+    )
+}

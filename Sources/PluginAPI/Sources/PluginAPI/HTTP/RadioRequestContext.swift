@@ -1,0 +1,55 @@
+public import Foundation
+
+/// What travels with each request: its id and logger, route parameters, and how JSON is written.
+public struct RadioRequestContext: RequestContext, RemoteAddressRequestContext {
+    /// Hummingbird's own part.
+    public var coreContext: CoreRequestContextStorage
+    /// The address of the peer on the socket; nil for a request that did not come over one.
+    public let remoteAddress: SocketAddress?
+    /// The largest body that `request.decode` reads, in bytes.
+    ///
+    /// Uploads are streamed and have their own limit.
+    public let maxUploadSize = 1 << 20
+
+    /// Makes a context for a request on a channel.
+    public init(source: ApplicationRequestContextSource) {
+        self.coreContext = .init(source: source)
+        self.remoteAddress = source.channel.remoteAddress
+    }
+
+    /// Makes a context for a request that did not come over a socket, such as one of a test.
+    public init(logger: Logger) {
+        self.coreContext = .init(source: InProcessSource(logger: logger))
+        self.remoteAddress = nil
+    }
+
+    private struct InProcessSource: RequestContextSource {
+        let logger: Logger
+    }
+
+    /// The request's id, in each log line and each error that it causes.
+    public var requestID: String { logger[metadataKey: "hb.request.id"]?.description ?? "-" }
+
+    /// Reads JSON with snake_case keys.
+    public var requestDecoder: JSONDecoder { Self.makeDecoder() }
+
+    /// Writes JSON with snake_case keys and ISO 8601 dates.
+    public var responseEncoder: JSONEncoder { Self.makeEncoder() }
+
+    /// The decoder of every JSON body.
+    public static func makeDecoder() -> JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }
+
+    /// The encoder of every JSON body.
+    public static func makeEncoder() -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        return encoder
+    }
+}

@@ -1,0 +1,13 @@
+/// The schema, as the numbered SQL files in `Migrations/`.
+public enum Migrations {
+    /// All of them, in their order.
+    public static let all: [Migration] = [
+        migration("V0001_create_catalog", PackageResources.V0001_create_catalog_sql),
+        migration("V0002_create_media", PackageResources.V0002_create_media_sql),
+        migration("V0003_create_jobs", PackageResources.V0003_create_jobs_sql),
+    ]
+
+    private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
+        Migration(name: name, sql: String(decoding: bytes, as: UTF8.self))
+    }
+}

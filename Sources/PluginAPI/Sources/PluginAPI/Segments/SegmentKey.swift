@@ -1,0 +1,25 @@
+/// Which segment: a track's encoding, one of its renditions, and the place in it.
+public struct SegmentKey: Sendable, Hashable {
+    /// The track.
+    public var track: Int
+    /// The encoding, which a new upload gets anew.
+    public var encoding: Int
+    /// The rendition's name, such as `aac128`.
+    public var rendition: String
+    /// The segment's number in the playlist, from 0.
+    public var number: Int
+
+    /// Makes a key.
+    public init(track: Int, encoding: Int, rendition: String = Rendition.standard, number: Int) {
+        self.track = track
+        self.encoding = encoding
+        self.rendition = rendition
+        self.number = number
+    }
+}
+
+/// Names of renditions.
+public enum Rendition {
+    /// The one that every track has: AAC-LC at 128 kb/s.
+    public static let standard = "aac128"
+}

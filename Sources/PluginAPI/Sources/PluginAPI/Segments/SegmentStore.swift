@@ -1,0 +1,14 @@
+/// Where the bytes of segments are kept (`SEGMENT_STORAGE`).
+///
+/// What is published is in the database in either case.
+///
+/// An encoding's segments are stored before it is published and never change afterwards, so a store needs no
+/// transaction: one that is not named by a track's `segments` row is nobody's, and ``prune(track:keeping:)`` removes it.
+public protocol SegmentStore: Sendable {
+    /// Stores a segment. Storing it again, as a repeated attempt does, replaces it.
+    func put(_ data: ByteBuffer, for key: SegmentKey) async throws
+    /// The segment's bytes, or nil when there are none.
+    func get(_ key: SegmentKey) async throws -> ByteBuffer?
+    /// Removes every encoding of a track but the named ones.
+    func prune(track: Int, keeping encodings: [Int]) async throws
+}

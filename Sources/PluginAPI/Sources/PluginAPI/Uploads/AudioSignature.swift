@@ -1,0 +1,44 @@
+/// What the first bytes of a file say that it is.
+///
+/// Only formats that the transcoder takes have a case.
+///
+/// This keeps out what is plainly no audio while it is still being received. It proves nothing: the transcoder does.
+public enum AudioSignature: String, Sendable, CaseIterable {
+    /// The media type is the raw value.
+    case wav = "audio/wav"
+    /// The media type is the raw value.
+    case aiff = "audio/aiff"
+    /// The media type is the raw value.
+    case flac = "audio/flac"
+    /// The media type is the raw value.
+    case mp3 = "audio/mpeg"
+    /// The media type is the raw value.
+    case ogg = "audio/ogg"
+    /// The media type is the raw value.
+    case mp4 = "audio/mp4"
+    /// The media type is the raw value.
+    case aac = "audio/aac"
+
+    /// How many bytes are needed to tell.
+    public static let length = 16
+
+    /// Reads the signature at the start of a file; nil when it is none that we know.
+    public init?(_ bytes: some Sequence<UInt8>) {
+        let head = Array(bytes.prefix(Self.length))
+        func has(_ text: String, at offset: Int = 0) -> Bool {
+            head.dropFirst(offset).prefix(text.utf8.count).elementsEqual(text.utf8)
+        }
+        if has("RIFF") || has("RF64") || has("RIFX"), has("WAVE", at: 8) { self = .wav; return }
+        if has("riff\u{2E}") { self = .wav; return }  // Wave64 begins with a GUID whose first bytes are these.
+        if has("FORM"), has("AIFF", at: 8) || has("AIFC", at: 8) { self = .aiff; return }
+        if has("fLaC") { self = .flac; return }
+        if has("OggS") { self = .ogg; return }
+        if has("ftyp", at: 4) { self = .mp4; return }
+        if has("ID3") { self = .mp3; return }
+        guard head.count >= 2, head[0] == 0xFF else { return nil }
+        // An ADTS frame has layer 0 (ISO/IEC 13818-7 §6.2), an MPEG audio frame 1…3 (ISO/IEC 11172-3 §2.4.2.3).
+        if head[1] & 0xF6 == 0xF0 { self = .aac; return }
+        if head[1] & 0xE0 == 0xE0, head[1] & 0x06 != 0 { self = .mp3; return }
+        return nil
+    }
+}

@@ -1,0 +1,267 @@
+import Foundation
+import FoundationNetworking
+import PluginAPI
+import TestKit
+
+/// The built host as a process of its own, with real plugins, on a port of its own.
+final class HostProcess: Sendable {
+    /// The token of the host's administrator.
+    static let adminToken = "end-to-end-admin-token"
+
+    /// The address that the host listens on.
+    let base: URL
+    /// The folder that only this host uses.
+    let folder: String
+    /// The host's process id.
+    var processID: Int32 { process.processIdentifier }
+
+    // Foundation's Process is safe to use from several threads on Linux: its state is behind a lock.
+    private nonisolated(unsafe) let process: Process
+
+    private init(process: Process, base: URL, folder: String) {
+        self.process = process
+        self.base = base
+        self.folder = folder
+    }
+
+    /// Starts a host and waits until it listens.
+    ///
+    /// Settings are environment variables; nil takes one away.
+    static func start(
+        _ command: [String] = ["serve"],
+        settings: [String: String?] = [:],
+        folder: String? = nil
+    ) async throws -> HostProcess {
+        let folder = try folder ?? makeFolder()
+        let process = try launch(command, settings: settings, folder: folder)
+        let deadline = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < deadline {
+            if let base = address(in: read("\(folder)/output.txt")) {
+                return HostProcess(process: process, base: base, folder: folder)
+            }
+            guard process.isRunning else { break }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        throw HostProcessError("The host did not start:\n\(read("\(folder)/log.txt"))")
+    }
+
+    /// Runs the host's executable to its end; answers its exit code and what it wrote.
+    static func run(
+        _ command: [String],
+        settings: [String: String?] = [:],
+        folder: String? = nil
+    ) async throws -> (status: Int32, output: String, log: String) {
+        let folder = try folder ?? makeFolder()
+        let process = try launch(command, settings: settings, folder: folder)
+        let deadline = ContinuousClock.now + .seconds(180)
+        while process.isRunning, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        return (process.terminationStatus, read("\(folder)/output.txt"), read("\(folder)/log.txt"))
+    }
+
+    /// Makes an empty folder for a host.
+    ///
+    /// Short, since a socket's path must be.
+    static func makeFolder() throws -> String {
+        let folder = "/tmp/needledrop-e2e-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    /// What the host has logged so far.
+    var log: String { Self.read("\(folder)/log.txt") }
+
+    /// Waits until the log has a line with the text.
+    func waitForLog(_ text: String, within limit: Duration = .seconds(20)) async throws {
+        try await wait("the log to say \"\(text)\"", within: limit) { self.log.contains(text) }
+    }
+
+    /// Waits until a condition holds.
+    func wait(
+        _ what: String,
+        within limit: Duration = .seconds(60),
+        until condition: () async throws -> Bool
+    ) async throws {
+        let deadline = ContinuousClock.now + limit
+        while ContinuousClock.now < deadline {
+            if try await condition() { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw HostProcessError("Waited \(limit) for \(what). The log ends:\n\(log.suffix(3000))")
+    }
+
+    /// Asks the host to end, and answers its exit code.
+    func stop() async throws -> Int32 {
+        kill(processID, SIGTERM)
+        return try await exitCode()
+    }
+
+    /// Kills the host without a chance to tidy up.
+    func killNow() async throws {
+        kill(processID, SIGKILL)
+        _ = try await exitCode()
+    }
+
+    private func exitCode() async throws -> Int32 {
+        let deadline = ContinuousClock.now + .seconds(45)
+        while process.isRunning {
+            guard ContinuousClock.now < deadline else {
+                kill(processID, SIGKILL)
+                throw HostProcessError("The host did not end:\n\(log.suffix(3000))")
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    // MARK: - Requests
+
+    /// Sends a request and reads the whole answer.
+    func send(
+        _ method: String,
+        _ path: String,
+        headers: [String: String] = [:],
+        token: Bool = false,
+        body: Data? = nil
+    ) async throws -> Answer {
+        guard let url = URL(string: path, relativeTo: base) else { throw HostProcessError("\(path) is no path") }
+        var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: 60)
+        request.httpMethod = method
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        if token { request.setValue("Bearer \(Self.adminToken)", forHTTPHeaderField: "Authorization") }
+        request.httpBody = body
+        let (data, response) = try await URLSession.shared.data(for: request)
+        guard let response = response as? HTTPURLResponse else { throw HostProcessError("no HTTP answer") }
+        var fields = HTTPFields()
+        for (name, value) in response.allHeaderFields {
+            if let name = HTTPField.Name("\(name)") { fields[name] = "\(value)" }
+        }
+        return Answer(status: .init(code: response.statusCode), headers: fields, body: data)
+    }
+
+    func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await send("GET", path, headers: headers)
+    }
+
+    func post(_ path: String, json: String) async throws -> Answer {
+        try await send(
+            "POST",
+            path,
+            headers: ["Content-Type": "application/json"],
+            token: true,
+            body: Data(json.utf8)
+        )
+    }
+
+    /// Uploads a file for a track as a browser's form does.
+    func upload(_ file: Data, named name: String, track: Int) async throws -> Answer {
+        let boundary = "boundary-\(UUID().uuidString)"
+        var body = Data(
+            """
+            --\(boundary)\r
+            Content-Disposition: form-data; name="audio_file"; filename="\(name)"\r
+            Content-Type: application/octet-stream\r
+            \r
+
+            """
+            .utf8
+        )
+        body.append(file)
+        body.append(Data("\r\n--\(boundary)--\r\n".utf8))
+        return try await send(
+            "POST",
+            "/admin/tracks/\(track)/upload",
+            headers: ["Content-Type": "multipart/form-data; boundary=\(boundary)"],
+            token: true,
+            body: body
+        )
+    }
+
+    // MARK: - Catalog
+
+    /// Creates a track on an album of its own and answers its id.
+    func makeTrack(title: String = "Track \(UUID().uuidString.prefix(6))", sampleDuration: Double? = nil) async throws
+        -> Int
+    {
+        let tag = UUID().uuidString.prefix(8)
+        let genre = try await post("/admin/genres", json: #"{"name": "Genre \#(tag)"}"#)
+        let artist = try await post("/admin/artists", json: #"{"name": "Artist \#(tag)"}"#)
+        guard let genreID = genre.int("genre", "id"), let artistID = artist.int("artist", "id") else {
+            throw HostProcessError("no genre or artist: \(genre.text) \(artist.text)")
+        }
+        let album = try await post(
+            "/admin/albums",
+            json: #"{"title": "Album \#(tag)", "artist_id": \#(artistID), "genre_id": \#(genreID)}"#
+        )
+        guard let albumID = album.int("album", "id") else { throw HostProcessError("no album: \(album.text)") }
+        let sample = sampleDuration.map { ", \"sample_duration\": \($0)" } ?? ""
+        let track = try await post(
+            "/admin/tracks",
+            json: #"{"title": "\#(title)", "album_id": \#(albumID), "track_number": 1\#(sample)}"#
+        )
+        guard let id = track.int("track", "id") else { throw HostProcessError("no track: \(track.text)") }
+        return id
+    }
+
+    /// Waits until the track's last upload is done with, and answers its status.
+    func waitUntilProcessed(_ track: Int, within limit: Duration = .seconds(120)) async throws -> Answer {
+        var last: Answer?
+        try await wait("track \(track) to be processed", within: limit) {
+            let status = try await self.send("GET", "/admin/tracks/\(track)/status", token: true)
+            last = status
+            return ["ready", "failed"].contains(status.string("upload_status"))
+        }
+        guard let last else { throw HostProcessError("no status") }
+        return last
+    }
+
+    // MARK: - Launching
+
+    private static func launch(_ command: [String], settings: [String: String?], folder: String) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "\(PluginHarness.productsDirectory)/Host")
+        process.arguments = command
+        // Its own working directory, so that no .env of a developer takes part.
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder, "TMPDIR": folder]
+        let defaults: [String: String] = [
+            "PORT": "0", "DATA_DIR": "\(folder)/data", "ADMIN_TOKEN": adminToken,
+            "PUBLIC_DIR": FileManager.default.currentDirectoryPath + "/Public",
+        ]
+        environment.merge(defaults) { _, new in new }
+        for (name, value) in settings { environment[name] = value }
+        process.environment = environment
+        for (name, keyPath) in [("output", \Process.standardOutput), ("log", \Process.standardError)] {
+            let path = "\(folder)/\(name).txt"
+            FileManager.default.createFile(atPath: path, contents: nil)
+            process[keyPath: keyPath] = FileHandle(forWritingAtPath: path)
+        }
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    private static func address(in output: String) -> URL? {
+        output.firstMatch(of: /Player +(http:\S+)/).flatMap { URL(string: String($0.output.1)) }
+    }
+
+    private static func read(_ path: String) -> String {
+        (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }
+}
+
+/// What went wrong with a host under test.
+struct HostProcessError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
