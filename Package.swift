@@ -1,16 +1,73 @@
 // swift-tools-version: 6.2
 import PackageDescription
+
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
 ]
+
+/// The one shared library of the process. Third-party packages reach a target only through it.
 let pluginAPI: Target.Dependency = .product(name: "PluginAPI", package: "PluginAPI")
+
+/// A plugin is a target and the shared library that is made of it.
+func plugin(_ name: String, path: String, also dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: [pluginAPI] + dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies + [pluginAPI, "TestKit"], swiftSettings: strict)
+}
+
 let package = Package(
     name: "needledrop",
-    dependencies: [ .package(path: "Sources/PluginAPI") ],
+    products: [
+        .executable(name: "Host", targets: ["Host"]),
+        .executable(name: "Watcher", targets: ["Watcher"]),
+        .executable(name: "Transcoder", targets: ["Transcoder"]),
+        .executable(name: "DemoMusic", targets: ["DemoMusic"]),
+        .library(name: "Jobs", type: .dynamic, targets: ["Jobs"]),
+        .library(name: "HelloOne", type: .dynamic, targets: ["HelloOne"]),
+        .library(name: "HelloTwo", type: .dynamic, targets: ["HelloTwo"]),
+        .library(name: "Rival", type: .dynamic, targets: ["Rival"]),
+    ],
+    dependencies: [
+        .package(path: "Sources/PluginAPI")
+    ],
     targets: [
         .executableTarget(name: "Host", dependencies: [pluginAPI], swiftSettings: strict),
+
+        plugin("Jobs", path: "Plugins/Jobs/Jobs", also: ["TranscoderProtocol"]),
+
+        // libav is linked by the transcoder process and by nothing else.
+        .systemLibrary(
+            name: "CFFmpeg", path: "Plugins/Jobs/CFFmpeg", pkgConfig: "libavformat",
+            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswresample-dev", "libavutil-dev"])]),
+        .target(name: "TranscoderProtocol", path: "Plugins/Jobs/TranscoderProtocol", swiftSettings: strict),
+        .executableTarget(
+            name: "Transcoder", dependencies: ["CFFmpeg", "TranscoderProtocol"], path: "Plugins/Jobs/Transcoder",
+            swiftSettings: strict),
+
+        // libinotifytools keeps static state, aborts on large descriptors and is GPL-2: a process of its own.
+        .systemLibrary(
+            name: "CInotifyTools", path: "Sources/Watcher/CInotifyTools",
+            providers: [.apt(["libinotifytools0-dev"])]),
+        .executableTarget(
+            name: "Watcher", dependencies: ["CInotifyTools"], path: "Sources/Watcher/Watcher", swiftSettings: strict),
+
+        .executableTarget(name: "DemoMusic", swiftSettings: strict),
+
+        // Two builds of one plugin, for the tests that swap it, and one that cannot live beside it.
+        plugin("HelloOne", path: "Tests/Fixtures/HelloOne"),
+        plugin("HelloTwo", path: "Tests/Fixtures/HelloTwo"),
+        plugin("Rival", path: "Tests/Fixtures/Rival"),
+
         .target(name: "TestKit", dependencies: [pluginAPI], path: "Tests/TestKit", swiftSettings: strict),
+        tests("Host", of: ["Host"]),
+        tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
+        tests("Watcher", of: ["Watcher"]),
+        tests("DemoMusic", of: ["DemoMusic"]),
+        tests("EndToEnd", of: []),
     ]
 )

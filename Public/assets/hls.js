@@ -18,7 +18,11 @@ export async function attach(audio, address, failed) {
         return;
     }
     const Hls = await (vendor ??= load());
-    if (!Hls?.isSupported()) throw new NoHLS();
+    if (!Hls?.isSupported()) {
+        // So that another try asks anew.
+        vendor = null;
+        throw new NoHLS();
+    }
     // A worker would come from a blob:, which the page's content security policy refuses.
     attached = new Hls({ enableWorker: false });
     attached.on(Hls.Events.ERROR, (_, told) => told.fatal && failed());

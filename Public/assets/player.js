@@ -20,7 +20,7 @@ export class Player extends EventTarget {
         this.queue = null;
         /** empty, loading, playing or paused. */
         this.state = 'empty';
-        /** `{title, detail, playlist}` of what went wrong; `playlist` only where another program could play it. */
+        /** `{title, detail, again, playlist}` of what went wrong; `again` tries it once more, `playlist` is null unless another program could play it. */
         this.trouble = null;
         const become = (state) => () => this.#become(state);
         audio.addEventListener('playing', () => { this.#skipped = 0; this.#become('playing'); });
@@ -65,13 +65,15 @@ export class Player extends EventTarget {
 
     toggle() {
         if (!this.item) return;
-        if (this.trouble || !this.audio.hasAttribute('src') && !this.audio.src) this.#start(this.time);
+        if (this.trouble) this.retry();
+        else if (!this.audio.src) this.#start(this.time);
         else if (this.audio.paused) this.#run();
         else this.audio.pause();
     }
 
+    /** Tries again what the trouble was about. */
     retry() {
-        return this.#start(this.time);
+        return this.trouble?.again();
     }
 
     async next() {
@@ -80,7 +82,7 @@ export class Player extends EventTarget {
             if (await this.queue.forward()) this.#start();
             else this.#become('paused');
         } catch (error) {
-            this.#stumble(error);
+            this.#stumble(error, () => this.next());
         }
     }
 
@@ -144,13 +146,13 @@ export class Player extends EventTarget {
         }
     }
 
-    #stumble(error) {
+    #stumble(error, again = () => this.#start(this.time)) {
         this.trouble = error instanceof NoHLS
             ? {
-                title: 'This browser cannot play HLS by itself', playlist: safeAddress(this.item.playlist),
+                title: 'This browser cannot play HLS by itself', playlist: safeAddress(this.item.playlist), again,
                 detail: 'Open the track’s playlist in VLC or mpv instead, or come back with Safari or a newer Chromium.',
             }
-            : { title: error.title ?? 'Something went wrong', detail: error.detail ?? error.message, playlist: null };
+            : { title: error.title ?? 'Something went wrong', detail: error.detail ?? error.message, playlist: null, again };
         this.#become('paused');
     }
 

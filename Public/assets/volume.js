@@ -11,7 +11,7 @@ export function bindVolume(audio, slider, mute, shown) {
     slider.value = Number.isFinite(stored) ? stored : 80;
     const apply = () => {
         audio.volume = amplitude(Number(slider.value));
-        slider.style.setProperty('--fill', `${slider.value}%`);
+        slider.style.setProperty('--fill', Number(slider.value) / 100);
         slider.setAttribute('aria-valuetext', `${slider.value} %`);
         shown(audio.muted || slider.value === '0');
     };

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// Files that are no music, or that want to be more.
-struct BadUploadTests {
+@Suite(.serialized) struct BadUploadTests {
     @Test func `bad files end as failed with a reason and leave nothing behind`() async throws {
         try await withTestDatabase { database in
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])

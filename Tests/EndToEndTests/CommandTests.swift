@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// The command line and its settings.
-struct CommandTests {
+@Suite(.serialized) struct CommandTests {
     @Test func `settings that are not valid are all named at once`() async throws {
         let result = try await HostProcess.run(
             ["serve"],

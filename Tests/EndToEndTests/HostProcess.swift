@@ -15,8 +15,7 @@ final class HostProcess: Sendable {
     /// The host's process id.
     var processID: Int32 { process.processIdentifier }
 
-    // Foundation's Process is safe to use from several threads on Linux: its state is behind a lock.
-    private nonisolated(unsafe) let process: Process
+    private let process: Process
 
     private init(process: Process, base: URL, folder: String) {
         self.process = process
@@ -240,7 +239,7 @@ final class HostProcess: Sendable {
         process.environment = environment
         for (name, keyPath) in [("output", \Process.standardOutput), ("log", \Process.standardError)] {
             let path = "\(folder)/\(name).txt"
-            FileManager.default.createFile(atPath: path, contents: nil)
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
             process[keyPath: keyPath] = FileHandle(forWritingAtPath: path)
         }
         process.standardInput = FileHandle.nullDevice

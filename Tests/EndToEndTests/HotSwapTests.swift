@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// A plugin is rebuilt while it serves.
-struct HotSwapTests {
+@Suite(.serialized) struct HotSwapTests {
     @Test(arguments: [false, true])
     func `a rebuilt plugin is swapped in under requests without a failure`(inPlace: Bool) async throws {
         let folder = try PluginFolder()

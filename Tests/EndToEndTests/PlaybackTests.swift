@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// From an administrator's upload to what a player hears.
-struct PlaybackTests {
+@Suite(.serialized) struct PlaybackTests {
     @Test(arguments: AudioFixture.allCases)
     func `an uploaded file is transcoded and plays to its last sample`(format: AudioFixture) async throws {
         try await withTestDatabase { database in

@@ -39,7 +39,7 @@ struct PluginFolder: Sendable {
         process.arguments = [program] + arguments
         let output = try HostProcess.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: output) }
-        FileManager.default.createFile(atPath: "\(output)/out", contents: nil)
+        _ = FileManager.default.createFile(atPath: "\(output)/out", contents: nil)
         let handle = FileHandle(forWritingAtPath: "\(output)/out")
         process.standardOutput = handle
         process.standardError = handle

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// Which libraries become live, and what is said of the others.
-struct PluginLoadingTests {
+@Suite(.serialized) struct PluginLoadingTests {
     @Test func `all four plugins are live by default`() async throws {
         try await withTestDatabase { database in
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])

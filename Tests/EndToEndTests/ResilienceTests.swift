@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// What happens when something dies.
-struct ResilienceTests {
+@Suite(.serialized) struct ResilienceTests {
     @Test func `a host that is killed in the middle of a transcode leaves the job to the next`() async throws {
         try await withTestDatabase { database in
             let settings = ["DATABASE_URL": database.url]

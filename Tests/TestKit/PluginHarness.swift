@@ -36,7 +36,7 @@ public struct PluginHarness: Sendable {
                 database: database,
                 configuration: ConfigReader(provider: InMemoryProvider(values: values)),
                 settings: shared,
-                logger: Self.quietLogger,
+                logger: Logger.quiet,
                 jobs: JobClient(),
                 segments: segments ?? DatabaseSegmentStore(database: database)
             )
@@ -63,7 +63,7 @@ public struct PluginHarness: Sendable {
         var headers = headers
         if token { headers[.authorization] = "Bearer \(Self.adminToken)" }
         let head = HTTPRequest(method: method, scheme: "http", authority: "test", path: path, headerFields: headers)
-        var logger = Self.quietLogger
+        var logger = Logger.quiet
         logger[metadataKey: "hb.request.id"] = "test-request"
         let response = try await responder.respond(
             to: Request(head: head, body: body),
@@ -95,10 +95,4 @@ public struct PluginHarness: Sendable {
         let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return (executable as NSString).deletingLastPathComponent
     }()
-
-    private static var quietLogger: Logger {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        return logger
-    }
 }

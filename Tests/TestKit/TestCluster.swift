@@ -49,7 +49,7 @@ actor TestCluster {
     }
 
     private func administrate(_ sql: String) async throws {
-        let database = try administration ?? database("postgres")
+        let database = try administration ?? makeAdministration()
         administration = database
         // The last connection to a template may take a moment to be gone.
         var attempts = 50
@@ -61,10 +61,25 @@ actor TestCluster {
         }
     }
 
+    private func failure(of sql: String, in database: Database) async -> PostgresError? {
+        do {
+            _ = try await database.query(Query(unsafeSQL: sql))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// One connection, since copying a database locks its template anyway; hundreds of tests may wait for it.
+    private func makeAdministration() throws -> Database {
+        var configuration = try PostgresConfiguration(url: url(of: "postgres"))
+        configuration.maxConnections = 1
+        configuration.acquireTimeout = .seconds(300)
+        return Database(configuration: configuration, logger: .quiet)
+    }
+
     nonisolated private func database(_ name: String) throws -> Database {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        return Database(configuration: try PostgresConfiguration(url: url(of: name)), logger: logger)
+        Database(configuration: try PostgresConfiguration(url: url(of: name)), logger: .quiet)
     }
 }
 

@@ -15,9 +15,7 @@ public func withTestDatabase(
 ) async throws {
     let name = try await TestCluster.shared.create(template)
     let url = try TestCluster.shared.url(of: name)
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    let database = Database(configuration: try PostgresConfiguration(url: url), logger: logger)
+    let database = Database(configuration: try PostgresConfiguration(url: url), logger: .quiet)
     do {
         try await body(TestDatabase(url: url, database: database))
     } catch {

@@ -18,52 +18,51 @@ struct PluginLoader: Sendable {
     /// The path of a plugin's library.
     func path(of plugin: String) -> String { "\(directory)/lib\(plugin).so" }
 
-    /// Makes a generation; nothing of it is live yet.
-    ///
-    /// Answers nil when the library is the one with the given digest.
-    func load(_ plugin: String, generation: Int, unless known: String?) async throws(PluginRefusal) -> PluginGeneration?
-    {
+    /// Verifies a plugin's library and copies it. Disk and memory only: no code of it has run.
+    func stage(_ plugin: String) async throws(PluginRefusal) -> PluginStaging.Copy {
         let path = path(of: plugin)
-        let opened: Opened?
+        return try await onThread(path) { () throws(PluginRefusal) in
+            try ELFFile.verify(path)
+            let copy = try staging.copy(path, plugin: plugin)
+            // The file may have changed between the check and the copy, and only the copy is opened.
+            try ELFFile.verify(copy.path)
+            return copy
+        }
+    }
+
+    /// Forgets a copy that is not needed.
+    func discard(_ copy: PluginStaging.Copy) {
+        staging.discard(copy)
+    }
+
+    /// Opens a copy and makes a generation of it; nothing of it is live yet.
+    func load(
+        _ plugin: String, from copy: PluginStaging.Copy, generation: Int
+    ) async throws(PluginRefusal) -> PluginGeneration {
+        let type = try await onThread(copy.path) { () throws(PluginRefusal) in
+            try PluginImage.open(copy.path, plugin: plugin)
+        }
+        let instance = try await initialise(type, plugin: plugin)
+        return try PluginGeneration(instance, manifest: type.manifest, number: generation, digest: copy.digest)
+    }
+
+    /// Runs what blocks, on the disk or in the dynamic linker, on a thread of NIO's pool.
+    private func onThread<Value: Sendable>(
+        _ path: String, _ work: @escaping @Sendable () throws(PluginRefusal) -> Value
+    ) async throws(PluginRefusal) -> Value {
+        let result: Result<Value, PluginRefusal>
         do {
-            // Disk and dynamic linker block: they get a thread of NIO's pool.
-            opened = try await NIOThreadPool.singleton
-                .runIfActive {
-                    Self.open(path, plugin: plugin, generation: generation, staging: staging, unless: known)
+            result = try await NIOThreadPool.singleton.runIfActive {
+                do throws(PluginRefusal) {
+                    return .success(try work())
+                } catch {
+                    return .failure(error)
                 }
-                .get()
-        } catch let refusal as PluginRefusal {
-            throw refusal
+            }
         } catch {
             throw .staging(path, "\(error)")
         }
-        guard let opened else { return nil }
-        let instance = try await initialise(opened.type, plugin: plugin)
-        return try PluginGeneration(instance, manifest: opened.type.manifest, number: generation, digest: opened.digest)
-    }
-
-    private struct Opened: Sendable {
-        let type: any Plugin.Type
-        let digest: String
-    }
-
-    private static func open(
-        _ path: String,
-        plugin: String,
-        generation: Int,
-        staging: PluginStaging,
-        unless known: String?
-    ) -> Result<Opened?, PluginRefusal> {
-        do {
-            try ELFFile.verify(path)
-            let copy = try staging.copy(path, plugin: plugin, generation: generation)
-            // The file may have changed between the check and the copy, and only the copy is opened.
-            try ELFFile.verify(copy.path)
-            guard copy.digest != known else { return .success(nil) }
-            return .success(Opened(type: try PluginImage.open(copy.path, plugin: plugin), digest: copy.digest))
-        } catch {
-            return .failure(error)
-        }
+        return try result.get()
     }
 
     private func initialise(_ type: any Plugin.Type, plugin: String) async throws(PluginRefusal) -> any Plugin {

@@ -1,11 +1,12 @@
 import Foundation
 import PluginAPI
+import Synchronization
 
 /// The folder of copies that libraries are opened from, a name for each generation.
 ///
 /// `dlopen` answers the old image for a path that it knows, and linkers write the build's output in place, under the
 /// mapped pages of a library that was opened there. So what is opened is always a copy with a name of its own.
-struct PluginStaging: Sendable {
+final class PluginStaging: Sendable {
     /// A copy and what was copied.
     struct Copy: Sendable {
         let path: String
@@ -14,6 +15,7 @@ struct PluginStaging: Sendable {
     }
 
     private let directory: String
+    private let copies = Mutex(0)
 
     /// Makes an empty folder for this process, and removes those of processes that are gone.
     init(below parent: String = FileManager.default.temporaryDirectory.path) throws {
@@ -34,19 +36,27 @@ struct PluginStaging: Sendable {
         )
     }
 
-    /// Copies a library for a generation.
-    ///
-    /// Blocks on the disk.
-    func copy(_ path: String, plugin: String, generation: Int) throws(PluginRefusal) -> Copy {
+    /// Copies a library to a name that was never used before. Blocks on the disk.
+    func copy(_ path: String, plugin: String) throws(PluginRefusal) -> Copy {
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
             let digest = SHA256.hash(data: data).hexadecimal
-            let target = "\(directory)/lib\(plugin)-\(generation)-\(digest.prefix(8)).so"
-            try data.write(to: URL(fileURLWithPath: target))
+            let number = copies.withLock { count in
+                count += 1
+                return count
+            }
+            let target = "\(directory)/lib\(plugin)-\(number)-\(digest.prefix(8)).so"
+            // Writing over a library that is mapped would pull the pages from under it.
+            try data.write(to: URL(fileURLWithPath: target), options: .withoutOverwriting)
             return Copy(path: target, digest: digest)
         } catch {
             throw .staging(path, error.localizedDescription)
         }
+    }
+
+    /// Removes a copy that was not opened.
+    func discard(_ copy: Copy) {
+        try? FileManager.default.removeItem(atPath: copy.path)
     }
 
     /// Removes the folder; what is mapped stays mapped.

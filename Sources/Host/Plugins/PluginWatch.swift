@@ -54,6 +54,7 @@ struct PluginWatch: Service {
                 await handle(line)
             }
         }
+        guard !Task.isCancelled else { return }
         logger.warning("The watcher ended", metadata: ["status": "\(result.terminationStatus)"])
     }
 

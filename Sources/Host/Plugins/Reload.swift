@@ -11,6 +11,7 @@ actor Reload {
     private let logger: Logger
     private let retired: AsyncStream<PluginGeneration>.Continuation
     private var lastGeneration: [String: Int] = [:]
+    private var refused: [String: String] = [:]
     private var turn: Task<Void, Never>?
 
     /// The generations that were replaced, in the order in which they were.
@@ -55,26 +56,40 @@ actor Reload {
 
     private func perform(_ plugin: String) async {
         let began = ContinuousClock.now
-        let number = lastGeneration[plugin, default: 0] + 1
         let old = live.snapshot.generations.first { $0.name == plugin }
         do throws(PluginRefusal) {
-            guard let new = try await loader.load(plugin, generation: number, unless: old?.digest) else { return }
+            // Verified and copied.
+            let copy = try await loader.stage(plugin)
+            guard copy.digest != old?.digest, copy.digest != refused[plugin] else {
+                loader.discard(copy)
+                return
+            }
+            // Opened, initialised, checked. If that fails, it is not tried again until the library changes.
+            refused[plugin] = copy.digest
+            let number = lastGeneration[plugin, default: 0] + 1
+            let new = try await loader.load(plugin, from: copy, generation: number)
+            // Only `perform` publishes, and one at a time, so the snapshot is still the one that was read above.
+            let snapshot = try live.snapshot.replacing(with: new, order: order, hostRoutes: hostRoutes)
+            // Live.
+            live.publish(snapshot)
+            refused[plugin] = nil
             lastGeneration[plugin] = number
-            // Only `perform` publishes, and one at a time: the snapshot is still the one that was read above.
-            live.publish(try live.snapshot.replacing(with: new, order: order, hostRoutes: hostRoutes))
-            logger.info(
-                "Plugin is live",
-                metadata: [
-                    "plugin": "\(plugin)", "generation": "\(number)", "version": "\(new.manifest.version)",
-                    "digest": "\(new.digest.prefix(12))", "routes": "\(new.routes.count)",
-                    "took": "\(ContinuousClock.now - began)",
-                ]
-            )
+            announce(new, took: ContinuousClock.now - began)
         } catch {
             logger.error("Plugin refused", metadata: ["plugin": "\(plugin)", "reason": "\(error)"])
             return
         }
         if let old { retired.yield(old) }
+    }
+
+    private func announce(_ generation: PluginGeneration, took duration: Duration) {
+        logger.info(
+            "Plugin is live",
+            metadata: [
+                "plugin": "\(generation.name)", "generation": "\(generation.number)",
+                "version": "\(generation.manifest.version)", "digest": "\(generation.digest.prefix(12))",
+                "routes": "\(generation.routes.count)", "took": "\(duration)",
+            ])
     }
 
     /// Ends ``replaced``; what is live stays so.

@@ -17,7 +17,7 @@ final class ConnectionPool: Sendable {
     init(configuration: PostgresConfiguration, logger: Logger) {
         self.configuration = configuration
         self.logger = logger
-        shared = Mutex(Shared(pool: PoolState(maximum: configuration.maximumConnections)))
+        shared = Mutex(Shared(pool: PoolState(maximum: configuration.maxConnections)))
     }
 
     var statistics: PoolStatistics {

@@ -7,7 +7,7 @@ public struct PostgresConfiguration: Sendable, Equatable {
     /// The most connections at a time.
     ///
     /// Defaults to 10.
-    public var maximumConnections = 10
+    public var maxConnections = 10
     /// How long a query waits for a connection, a new one included.
     ///
     /// Defaults to five seconds.
@@ -40,7 +40,7 @@ public struct PostgresConfiguration: Sendable, Equatable {
 
 extension PostgresConfiguration: CustomStringConvertible {
     /// Without the address, which may hold a password.
-    public var description: String { "PostgresConfiguration(maximumConnections: \(maximumConnections))" }
+    public var description: String { "PostgresConfiguration(maxConnections: \(maxConnections))" }
 }
 
 extension String {

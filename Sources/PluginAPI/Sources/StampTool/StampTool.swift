@@ -27,6 +27,8 @@ struct StampTool {
             public func pluginAPIStamp() -> UInt64 { \(hash) }
 
             """
+        // Left alone when nothing changed, so that nothing is built again for a new date.
+        guard FileManager.default.contents(atPath: output) != Data(source.utf8) else { return }
         try Data(source.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
     }
 }

@@ -1,0 +1,201 @@
+import PluginAPI
+import TranscoderProtocol
+
+/// How an upload becomes something to hear, from top to bottom.
+///
+/// claim → upload still the latest? → spool → transcode and store segments as they come → publish in one transaction →
+/// tidy. It ends as ready, as failed with a reason, or as nothing at all when a newer upload has come.
+///
+/// Work is done at least once, so two attempts may be under way at one time, and so may the jobs of two uploads of one
+/// track. They do not disturb each other: each attempt has an encoding of its own, changes rows only with the track
+/// locked, the job still its own and the upload still the latest, and removes encodings only when no one makes one.
+struct AudioProcessing: Sendable {
+    private let database: Database
+    private let uploads: UploadStore
+    private let encodings: EncodingRepository
+    private let segments: any SegmentStore
+    private let transcoder: TranscoderProcess
+    private let bitRate: Int
+    private let defaultSampleDuration: Double?
+
+    /// Processes uploads of a database into a segment store.
+    init(
+        database: Database,
+        segments: any SegmentStore,
+        transcoder: TranscoderProcess,
+        bitRate: Int,
+        defaultSampleDuration: Double?
+    ) {
+        self.database = database
+        self.uploads = UploadStore(database: database)
+        self.encodings = EncodingRepository(database: database)
+        self.segments = segments
+        self.transcoder = transcoder
+        self.bitRate = bitRate
+        self.defaultSampleDuration = defaultSampleDuration
+    }
+
+    /// Performs one attempt of a job.
+    func perform(_ job: ProcessAudioJob, _ context: JobContext) async throws {
+        var logger = context.logger
+        logger[metadataKey: LogKey.track] = "\(job.trackId)"
+        logger[metadataKey: LogKey.upload] = "\(job.uploadId)"
+        var failure: (any Error)?
+        do {
+            let assignment = try await begin(job, context)
+            logger[metadataKey: LogKey.encoding] = "\(assignment.encoding)"
+            let recording = try await encode(assignment, logger: logger)
+            try await publish(recording, as: assignment.encoding, job, context)
+            logger.info(
+                "published",
+                metadata: [
+                    LogKey.segments: "\(recording.segments.count)", LogKey.truncated: "\(recording.isTruncated)",
+                    LogKey.decodeErrors: "\(recording.decodeErrors)",
+                ]
+            )
+        } catch JobsError.superseded {
+            logger.info("superseded, so there is nothing to do")
+        } catch {
+            failure = await end(job, context, after: error)
+        }
+        if !Task.isCancelled { await tidy(track: job.trackId, logger: logger) }
+        if let failure { throw failure }
+    }
+
+    /// Changes rows, unless the job is no longer this attempt's or the upload no longer the track's latest one.
+    private func change<Value: Sendable>(
+        _ job: ProcessAudioJob,
+        _ context: JobContext,
+        _ body: @Sendable (Transaction, TrackState) async throws -> Value
+    ) async throws -> Value {
+        try await database.transaction { transaction in
+            try await context.fence(in: transaction)
+            let state = try await encodings.lock(track: job.trackId, in: transaction)
+            guard let state, state.uploadId == job.uploadId else { throw JobsError.superseded }
+            return try await body(transaction, state)
+        }
+    }
+
+    // MARK: Begin
+
+    /// Claims the upload, unless it is no longer the one to process, and removes what a dead attempt has left.
+    private func begin(_ job: ProcessAudioJob, _ context: JobContext) async throws -> Assignment {
+        guard let upload = try await uploads.find(job.uploadId) else { throw JobsError.superseded }
+        return try await change(job, context) { transaction, state in
+            try await segments.prune(track: job.trackId, keeping: state.published)
+            try await encodings.markProcessing(track: job.trackId, upload: job.uploadId, in: transaction)
+            return Assignment(
+                upload: upload,
+                encoding: try await encodings.nextEncoding(in: transaction),
+                sampleDuration: state.sampleDuration ?? defaultSampleDuration
+            )
+        }
+    }
+
+    // MARK: Encode
+
+    /// Runs the transcoder on the upload and stores each segment as it comes.
+    private func encode(_ assignment: Assignment, logger: Logger) async throws -> Recording {
+        try await UploadSpool(uploads: uploads)
+            .withFile(of: assignment.upload) { file in
+                let limit = transcoder.limits.time
+                return try await withTimeLimit(limit, error: JobsError.outOfTime(limit)) {
+                    var intake = EncodingIntake()
+                    var progress = AttemptProgress()
+                    let status = try await transcoder.run(
+                        TranscoderOptions(sampleDuration: assignment.sampleDuration, bitRate: bitRate),
+                        reading: file,
+                        logger: logger
+                    ) { message in
+                        try await carryOut(intake.take(message), for: assignment, &progress)
+                    }
+                    return try intake.recording(endedWith: status)
+                }
+            }
+    }
+
+    private func carryOut(
+        _ action: EncodingIntake.Action,
+        for assignment: Assignment,
+        _ progress: inout AttemptProgress
+    ) async throws {
+        switch action {
+        case .none:
+            return
+        case .store(let number, let bytes):
+            let key = SegmentKey(track: assignment.upload.trackId, encoding: assignment.encoding, number: number)
+            try await segments.put(bytes, for: key)
+            progress.countSegment(at: .now)
+        case .report(let percent):
+            guard progress.advance(to: percent, at: .now) else { return }
+        }
+        let upload = assignment.upload
+        guard try await encodings.record(progress, track: upload.trackId, upload: upload.id) else {
+            throw JobsError.superseded
+        }
+    }
+
+    // MARK: End
+
+    /// Makes the recording what listeners hear, with all that is said of it, in one transaction.
+    private func publish(
+        _ recording: Recording,
+        as encoding: Int,
+        _ job: ProcessAudioJob,
+        _ context: JobContext
+    ) async throws {
+        let playlist = recording.playlist(of: encoding)
+        let manifest = recording.manifest(for: playlist)
+        try await change(job, context) { transaction, _ in
+            try await encodings.publish(
+                playlist,
+                manifest: manifest,
+                duration: recording.duration,
+                track: job.trackId,
+                upload: job.uploadId,
+                in: transaction
+            )
+        }
+    }
+
+    /// Ends an attempt that went wrong, with a mark on the upload if there is to be no other, and answers what to throw.
+    ///
+    /// A cancelled attempt leaves everything as it is, for the job will begin anew, and its beginning removes what this
+    /// one has stored. So does one that has lost its job, for another is at work on it.
+    private func end(_ job: ProcessAudioJob, _ context: JobContext, after error: any Error) async -> (any Error)? {
+        if Task.isCancelled { return CancellationError() }
+        if error is CancellationError || (error as? JobError)?.isLost == true { return error }
+        let isPermanent = (error as? JobsError)?.isPermanent ?? false
+        guard isPermanent || context.isLastAttempt else { return error }
+        let reason = JobsError.sentence(for: error)
+        do {
+            try await change(job, context) { transaction, _ in
+                try await encodings.markFailed(reason, track: job.trackId, upload: job.uploadId, in: transaction)
+            }
+            return isPermanent ? JobError.permanent(reason) : error
+        } catch JobsError.superseded {
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Removes encodings and uploads that nobody needs any more.
+    ///
+    /// While an encoding is being made nothing is removed: its attempt will do that. If it does not work, no more is lost
+    /// than room.
+    private func tidy(track: Int, logger: Logger) async {
+        do {
+            try await database.transaction { transaction in
+                let state = try await encodings.lock(track: track, in: transaction)
+                guard state?.status != .processing else { return }
+                try await segments.prune(track: track, keeping: state?.published ?? [])
+                if let state, state.status == .completed, let latest = state.uploadId {
+                    try await encodings.deleteUploads(of: track, but: latest, in: transaction)
+                }
+            }
+        } catch {
+            logger.warning("cannot remove old segments", metadata: [LogKey.error: "\(error)"])
+        }
+    }
+}

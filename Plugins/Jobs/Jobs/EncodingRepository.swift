@@ -1,0 +1,112 @@
+import PluginAPI
+
+/// What the columns of `tracks`, `segments` and `uploads` say of the making of encodings.
+///
+/// A change is made in a transaction that has locked the track first, with ``lock(track:in:)``. So a job that checked in
+/// it that its upload is still the track's latest one may rely on that until the transaction ends.
+struct EncodingRepository: Sendable {
+    private let database: Database
+
+    /// Writes to a database.
+    init(database: Database) {
+        self.database = database
+    }
+
+    /// Locks a track until the transaction ends and reads where it stands; nil when there is no such track or nothing
+    /// was uploaded for it.
+    ///
+    /// The lock is taken before the rest is read, in a statement of its own: the reading one then sees what the last
+    /// holder of the lock has written. It is the lock that an upload takes when it becomes the latest, and it does not
+    /// keep anybody from referring to the track.
+    func lock(track: Int, in transaction: Transaction) async throws -> TrackState? {
+        try await transaction.execute("SELECT id FROM tracks WHERE id = \(track) FOR NO KEY UPDATE")
+        return try await transaction.first(
+            """
+            SELECT s.encoding, s.upload_id, s.processing_status::text AS status, t.sample_duration
+            FROM tracks t
+            JOIN segments s ON s.track_id = t.id
+            WHERE t.id = \(track)
+            FOR NO KEY UPDATE OF s
+            """,
+            as: TrackState.self
+        )
+    }
+
+    /// The id of a new encoding.
+    func nextEncoding(in transaction: Transaction) async throws -> Int {
+        try await transaction.one("SELECT nextval('encoding_ids')", as: Int.self)
+    }
+
+    /// Says that an attempt to process the track's latest upload begins.
+    func markProcessing(track: Int, upload: Int, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            UPDATE segments SET
+                processing_status = 'processing', processing_error = NULL, processing_progress = 0,
+                segments_generated = 0, updated_at = now()
+            WHERE track_id = \(track) AND upload_id = \(upload)
+            """
+        )
+        try await setUploadStatus("processing", of: track, in: transaction)
+    }
+
+    /// Says how far the processing of an upload has come; false when it is no longer the track's latest.
+    func record(_ progress: AttemptProgress, track: Int, upload: Int) async throws -> Bool {
+        try await database.execute(
+            """
+            UPDATE segments SET
+                processing_progress = \(progress.percent), segments_generated = \(progress.segments), updated_at = now()
+            WHERE track_id = \(track) AND upload_id = \(upload)
+            """
+        ) > 0
+    }
+
+    /// Makes an encoding the one that listeners hear.
+    func publish(
+        _ playlist: MediaPlaylist,
+        manifest: [SegmentManifestEntry],
+        duration: Double,
+        track: Int,
+        upload: Int,
+        in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            UPDATE segments SET
+                encoding = \(playlist.encoding), playlist_data = \(ByteBuffer(string: playlist.text)),
+                segment_files = \(JSON(manifest)), segments_generated = \(manifest.count), processing_progress = 100,
+                processing_status = 'completed', processing_error = NULL, updated_at = now()
+            WHERE track_id = \(track) AND upload_id = \(upload)
+            """
+        )
+        try await transaction.execute("UPDATE tracks SET duration = \(duration) WHERE id = \(track)")
+        try await setUploadStatus("ready", of: track, in: transaction)
+    }
+
+    /// Says why an upload could not be used, and leaves what was published before as it is.
+    func markFailed(_ reason: String, track: Int, upload: Int, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            UPDATE segments SET processing_status = 'failed', processing_error = \(reason), updated_at = now()
+            WHERE track_id = \(track) AND upload_id = \(upload)
+            """
+        )
+        try await setUploadStatus("failed", of: track, in: transaction)
+    }
+
+    /// Removes the uploads of a track that a later one has taken the place of.
+    func deleteUploads(of track: Int, but latest: Int, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            "DELETE FROM uploads WHERE track_id = \(track) AND id <> \(latest) AND received_at IS NOT NULL"
+        )
+    }
+
+    private func setUploadStatus(_ status: String, of track: Int, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            UPDATE tracks SET upload_status = \(status)::text::upload_status, updated_at = now()
+            WHERE id = \(track)
+            """
+        )
+    }
+}

@@ -1,0 +1,42 @@
+import PluginAPI
+
+/// The background work: makes HLS encodings of uploaded audio.
+///
+/// ``AudioProcessing`` is where to begin reading.
+struct JobsPlugin: Plugin {
+    /// What the host is told of the plugin.
+    static let manifest = PluginManifest(
+        name: "Jobs",
+        version: "1.0.0",
+        summary: "Makes what was uploaded playable, in the background.",
+        settings: JobsConfiguration.keys
+    )
+
+    private let processing: AudioProcessing
+
+    /// Reads the settings; throws one error that names each bad key.
+    init(context: PluginContext) throws {
+        let configuration = try JobsConfiguration(settings: context.configuration)
+        processing = AudioProcessing(
+            database: context.database,
+            segments: context.segments,
+            transcoder: TranscoderProcess(
+                directory: context.settings.pluginDirectory,
+                limits: TranscoderLimits(configuration)
+            ),
+            bitRate: configuration.bitRate,
+            defaultSampleDuration: context.settings.defaultSampleDuration
+        )
+    }
+
+    /// Registers what performs ``ProcessAudioJob``.
+    func addJobs(to registry: inout JobRegistry) {
+        registry.register(ProcessAudioJob.self, perform: processing.perform)
+    }
+}
+
+/// What the host looks for in the library.
+@c(needledrop_plugin_Jobs)
+public func jobsEntryPoint(_ answer: UnsafeMutableRawPointer) -> Bool {
+    PluginEntry.answer(JobsPlugin.self, to: answer)
+}

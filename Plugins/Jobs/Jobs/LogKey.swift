@@ -1,0 +1,12 @@
+/// The keys of the plugin's log metadata.
+enum LogKey {
+    static let track = "track.id"
+    static let upload = "upload.id"
+    static let encoding = "encoding.id"
+    static let segments = "encoding.segments"
+    static let decodeErrors = "upload.decode_errors"
+    static let truncated = "upload.truncated"
+    static let error = "error"
+    static let status = "transcoder.status"
+    static let complaint = "transcoder.stderr"
+}

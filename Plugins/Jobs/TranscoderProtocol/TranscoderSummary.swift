@@ -1,0 +1,52 @@
+/// What the transcoder has made of an upload.
+public struct TranscoderSummary: Codable, Equatable, Sendable {
+    /// Samples that were encoded, per channel at 48 kHz.
+    public var sourceSamples: Int
+    /// Seconds that the whole upload lasts, also when only its beginning was encoded: counted if all of it was decoded,
+    /// otherwise what the file says, or what was decoded if it says nothing.
+    public var sourceDuration: Double
+    /// AAC frames of all segments.
+    ///
+    /// There are up to two more than the samples fill, since an encoder begins with a frame of its own and the last one
+    /// is filled up with silence.
+    public var totalFrames: Int
+    /// Segments.
+    public var segmentCount: Int
+    /// Pieces of the upload that could not be decoded.
+    public var decodeErrors: Int
+    /// Whether the upload ends more than 2 % before the end that it announces.
+    public var isTruncated: Bool
+
+    enum CodingKeys: String, CodingKey {
+        case sourceSamples = "source_samples"
+        case sourceDuration = "source_duration"
+        case totalFrames = "total_frames"
+        case segmentCount = "segment_count"
+        case decodeErrors = "decode_errors"
+        case isTruncated = "truncated"
+    }
+
+    /// Puts a summary together.
+    public init(
+        sourceSamples: Int,
+        sourceDuration: Double,
+        totalFrames: Int,
+        segmentCount: Int,
+        decodeErrors: Int,
+        isTruncated: Bool
+    ) {
+        self.sourceSamples = sourceSamples
+        self.sourceDuration = sourceDuration
+        self.totalFrames = totalFrames
+        self.segmentCount = segmentCount
+        self.decodeErrors = decodeErrors
+        self.isTruncated = isTruncated
+    }
+}
+
+extension TranscoderSummary: TranscoderPayload {
+    var isPlausible: Bool {
+        sourceSamples > 0 && isSeconds(sourceDuration) && totalFrames > 0 && (1...totalFrames).contains(segmentCount)
+            && decodeErrors >= 0
+    }
+}

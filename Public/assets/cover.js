@@ -1,0 +1,21 @@
+// A record's sleeve: its cover or, where it has none or that cannot be shown, its title set large.
+import { element, safeAddress } from './element.js';
+
+/** Sleeves that `records.css` draws: colours, and patterns on them. */
+const TONES = 8;
+const PATTERNS = 5;
+
+/** The colour of a thing without a picture, always the same for the same id. */
+export const tone = (id) => `tone-${Math.abs(Number(id) || 0) % TONES}`;
+
+/** `words: false` leaves the title off, for sleeves too small to read. */
+export function cover({ id, title, by = '', address, words = true }) {
+    const source = safeAddress(address);
+    const plain = () => element('span', { class: `sleeve__plain ${tone(id)} pattern-${Math.abs(Number(id) || 0) % PATTERNS}`, 'aria-hidden': 'true' },
+        words && element('span', { class: 'sleeve__title' }, title),
+        words && element('span', { class: 'sleeve__by' }, by));
+    if (!source) return plain();
+    const image = element('img', { src: source, alt: '', loading: 'lazy', decoding: 'async', width: 600, height: 600 });
+    image.addEventListener('error', () => image.replaceWith(plain()), { once: true });
+    return image;
+}

@@ -1,0 +1,31 @@
+// An artist and their records.
+import { api } from './api.js';
+import { element, safeAddress } from './element.js';
+import { nothingHere } from './notices.js';
+import { pager, recordsGrid } from './records-grid.js';
+import { href } from './route.js';
+import { count } from './words.js';
+
+export async function artist({ id, page }, { signal }) {
+    const { artist: who, albums, pagination } = await api.artistAlbums(id, page, signal);
+    const picture = safeAddress(who.image_url);
+    const address = (to) => href.artist(id, to);
+    return {
+        title: who.name,
+        content: [
+            element('header', { class: 'artist' },
+                picture && element('img', {
+                    class: 'artist__picture', src: picture, alt: '', width: 160, height: 160,
+                    on: { error: ({ target }) => target.remove() },
+                }),
+                element('div', {},
+                    element('p', { class: 'divider__kind' }, `Artist · ${count(pagination.total_count, 'record')}`),
+                    element('h1', { tabindex: '-1' }, who.name),
+                    who.bio && element('p', { class: 'artist__bio' }, who.bio))),
+            albums.length > 0 ? recordsGrid(albums, 'h2') : pagination.total_count > 0
+                ? nothingHere('The shelf ends before this page.', address(pagination.total_pages), 'To its last page')
+                : nothingHere('No record by this artist is in the shop.', href.home(), 'To the front of the shop'),
+            pager(pagination, address),
+        ],
+    };
+}

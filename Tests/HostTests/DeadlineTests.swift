@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Host
+
+struct DeadlineTests {
+    @Test func `an operation that returns in time gives its value`() async throws {
+        #expect(try await withDeadline(.seconds(30)) { 7 } == 7)
+    }
+
+    @Test func `an operation that is deaf to cancellation is left behind`() async {
+        await #expect(throws: DeadlineExceeded.self) {
+            try await withDeadline(.milliseconds(20)) {
+                await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+            }
+        }
+    }
+
+    @Test func `a timeout cancels and waits`() async {
+        await #expect(throws: TimeoutError.self) {
+            try await withTimeout(.milliseconds(20)) { try await Task.sleep(for: .seconds(60)) }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import PluginAPI
+import TestKit
+import Testing
+import TranscoderProtocol
+
+@testable import Jobs
+
+struct CancelledAttemptTests {
+    @Test func `leaves everything to the attempt that begins anew`() async throws {
+        try await Studio.with { studio in
+            let pipe = try studio.transcoder.pipe()
+            try studio.transcoder.says(
+                Array(FakeTranscoder.recording().dropLast()),
+                then: "echo > '\(pipe.path)'; exec sleep 1000"
+            )
+            let job = try await studio.upload()
+            let context = try await studio.claim(attempt: 3)
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    await #expect(throws: CancellationError.self) { try await studio.perform(job, context) }
+                }
+                _ = await pipe.read()
+                group.cancelAll()
+            }
+            let left = try await studio.state()
+            #expect(left.status == "processing")
+            #expect(left.error == nil)
+            try studio.transcoder.says(FakeTranscoder.recording())
+            try await studio.perform(job, studio.claim())
+            #expect(try await studio.state().uploadStatus == "ready")
+        }
+    }
+
+    @Test func `fails with a reason when the transcoder hangs`() async throws {
+        try await Studio.with { studio in
+            try studio.transcoder.says(Array(FakeTranscoder.recording().prefix(2)), then: "exec sleep 1000")
+            var limits = TranscoderLimits()
+            limits.time = .milliseconds(300)
+            let processing = AudioProcessing(
+                database: studio.database,
+                segments: studio.segments,
+                transcoder: TranscoderProcess(directory: studio.transcoder.directory, limits: limits),
+                bitRate: 128_000,
+                defaultSampleDuration: nil
+            )
+            let job = try await studio.upload()
+            let context = try await studio.claim(attempt: 3)
+            await #expect(throws: JobsError.outOfTime(limits.time)) { try await processing.perform(job, context) }
+            let state = try await studio.state()
+            #expect(state.status == "failed")
+            #expect(state.error == JobsError.outOfTime(limits.time).description)
+        }
+    }
+}

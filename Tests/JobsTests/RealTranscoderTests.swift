@@ -1,0 +1,56 @@
+import Foundation
+import PluginAPI
+import TestKit
+import Testing
+
+@testable import Jobs
+
+/// The plugin with the transcoder that it is delivered with, where that has been built.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "\(PluginHarness.productsDirectory)/Transcoder")))
+struct RealTranscoderTests {
+    @Test(arguments: StoreKind.allCases)
+    func `publishes an encoding as long as its playlist says`(store: StoreKind) async throws {
+        try await Studio.with(store, realTranscoder: true) { studio in
+            let job = try await studio.upload(Wave.tone(seconds: 25.5))
+            try await studio.perform(job, studio.claim())
+            let state = try await studio.state()
+            let encoding = try #require(state.encoding)
+            #expect(state.uploadStatus == "ready")
+            #expect(abs(try #require(state.duration) - 25.5) < 0.001)
+            var frames = 0
+            for entry in state.manifest {
+                let bytes = try #require(try await studio.segment(entry.segmentNumber, of: encoding))
+                frames += try #require(TransportStream.frameCount(in: bytes))
+            }
+            let sum = state.manifest.reduce(0) { $0 + Int(($1.duration * 1_000_000).rounded()) }
+            #expect(sum == MediaPlaylist.microseconds(ofFrames: frames))
+            // The encoder's priming and the last frame's padding come on top.
+            #expect((25_500_000...25_547_000).contains(sum))
+            #expect(state.playlist?.contains("#EXT-X-TARGETDURATION:10\n") == true)
+        }
+    }
+
+    @Test func `publishes a sample and tells the length of the whole`() async throws {
+        try await Studio.with(sampleDuration: 5, realTranscoder: true) { studio in
+            let job = try await studio.upload(Wave.tone(seconds: 12.5))
+            try await studio.perform(job, studio.claim())
+            let state = try await studio.state()
+            let sum = state.manifest.reduce(0) { $0 + $1.duration }
+            #expect((5...5.05).contains(sum))
+            #expect(abs(try #require(state.duration) - 12.5) < 0.001)
+        }
+    }
+
+    @Test(arguments: ["", "This is not music.", "ffconcat version 1.0\nfile /etc/passwd\n"])
+    func `gives a reason why a file is no good`(content: String) async throws {
+        try await Studio.with(realTranscoder: true) { studio in
+            let job = try await studio.upload(Array(content.utf8))
+            let context = try await studio.claim()
+            let failure = await studio.failure(of: job, context)
+            #expect((failure as? JobError)?.isPermanent == true)
+            let state = try await studio.state()
+            #expect(state.status == "failed")
+            #expect(state.error?.isEmpty == false)
+        }
+    }
+}

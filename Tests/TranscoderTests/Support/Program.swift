@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// A program that a test runs to its end.
+struct Program {
+    /// What has come of a run.
+    struct Result {
+        /// What it exited with; nil when a signal ended it.
+        var status: Int32?
+        /// What it wrote to standard output.
+        var output: [UInt8]
+        /// What it wrote to standard error.
+        var complaint: String
+    }
+
+    private let path: String
+
+    /// The transcoder beside the tests.
+    static func transcoder() throws -> Program {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return Program(path: URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/Transcoder")
+    }
+
+    /// The program that makes fixtures and judges streams.
+    static let ffmpeg = Program(path: "/usr/bin/ffmpeg")
+
+    /// What sets limits.
+    static let prlimit = Program(path: "/usr/bin/prlimit")
+
+    /// Where it is.
+    var location: String { path }
+
+    /// Runs it and waits for it.
+    ///
+    /// What it writes goes to files, so that no pipe can fill up.
+    func run(_ arguments: [String], reading input: String = "/dev/null") throws -> Result {
+        let folder = try TestFolder()
+        let output = try FileHandle(forWritingTo: URL(fileURLWithPath: try folder.write([], to: "output")))
+        let complaint = try FileHandle(forWritingTo: URL(fileURLWithPath: try folder.write([], to: "complaint")))
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = [:]
+        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
+        process.standardOutput = output
+        process.standardError = complaint
+        try process.run()
+        process.waitUntilExit()
+        return Result(
+            status: process.terminationReason == .exit ? process.terminationStatus : nil,
+            output: try folder.read("output"),
+            complaint: String(decoding: try folder.read("complaint"), as: UTF8.self)
+        )
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Synchronization
+
+/// The built executable at work on a directory of its own, read line by line.
+final class RunningWatcher: Sendable {
+    /// The watched directory; it need not exist.
+    let directory: URL
+
+    private let process: Process
+    private let input = Pipe()
+    private let state: SharedText
+
+    /// Text that the pipe's handler adds to.
+    private final class SharedText: Sendable {
+        let text = Mutex("")
+    }
+
+    init(makingDirectory: Bool = true, names: [String] = ["libA.so"]) throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "watcher-\(UUID().uuidString)")
+        directory = root.appending(path: "out")
+        try FileManager.default.createDirectory(
+            at: makingDirectory ? directory : root,
+            withIntermediateDirectories: true
+        )
+        let state = SharedText()
+        let output = Pipe()
+        output.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            if data.isEmpty { handle.readabilityHandler = nil }
+            state.text.withLock { $0 += String(decoding: data, as: UTF8.self) }
+        }
+        process = Process()
+        // The test bundle lies beside the products it was built with.
+        let runner = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        process.executableURL = runner.deletingLastPathComponent().appending(path: "Watcher")
+        process.arguments = [directory.path(), "--poll-milliseconds", "50"] + names.flatMap { ["--name", $0] }
+        process.standardInput = input
+        process.standardOutput = output
+        self.state = state
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+        try? FileManager.default.removeItem(at: directory.deletingLastPathComponent())
+    }
+
+    /// The lines so far.
+    var lines: [String] {
+        state.text.withLock { $0.split(separator: "\n").map(String.init) }
+    }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// What the parent's death looks like to the child.
+    func closeInput() throws {
+        try input.fileHandleForWriting.close()
+    }
+
+    /// Waits until the lines satisfy `condition`, and returns them as they are then or at the deadline.
+    func lines(
+        within limit: Duration = .seconds(8),
+        until condition: ([String]) -> Bool
+    ) async throws -> [String] {
+        try await wait(within: limit) { condition(lines) }
+        return lines
+    }
+
+    /// Asks again and again; output and the end of a process give no event that could be awaited here.
+    func wait(within limit: Duration = .seconds(8), until condition: () -> Bool) async throws {
+        let deadline = ContinuousClock.now + limit
+        while !condition(), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// Writes in place, as gold does.
+    func write(_ text: String, to name: String = "libA.so") throws {
+        try Data(text.utf8).write(to: directory.appending(path: name))
+    }
+}
