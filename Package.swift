@@ -27,6 +27,9 @@ let package = Package(
         .executable(name: "Watcher", targets: ["Watcher"]),
         .executable(name: "Transcoder", targets: ["Transcoder"]),
         .executable(name: "DemoMusic", targets: ["DemoMusic"]),
+        .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
+        .library(name: "Streaming", type: .dynamic, targets: ["Streaming"]),
+        .library(name: "Admin", type: .dynamic, targets: ["Admin"]),
         .library(name: "Jobs", type: .dynamic, targets: ["Jobs"]),
         .library(name: "HelloOne", type: .dynamic, targets: ["HelloOne"]),
         .library(name: "HelloTwo", type: .dynamic, targets: ["HelloTwo"]),
@@ -38,6 +41,9 @@ let package = Package(
     targets: [
         .executableTarget(name: "Host", dependencies: [pluginAPI], swiftSettings: strict),
 
+        plugin("Catalog", path: "Plugins/Catalog"),
+        plugin("Streaming", path: "Plugins/Streaming"),
+        plugin("Admin", path: "Plugins/AdminInterim"),
         plugin("Jobs", path: "Plugins/Jobs/Jobs", also: ["TranscoderProtocol"]),
 
         // libav is linked by the transcoder process and by nothing else.
@@ -64,8 +70,11 @@ let package = Package(
         plugin("Rival", path: "Tests/Fixtures/Rival"),
 
         .target(name: "TestKit", dependencies: [pluginAPI], path: "Tests/TestKit", swiftSettings: strict),
+        tests("Postgres", of: []),
         tests("Host", of: ["Host"]),
+        tests("Catalog", of: ["Catalog"]),
         tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
+        tests("Transcoder", of: ["Transcoder", "TranscoderProtocol"]),
         tests("Watcher", of: ["Watcher"]),
         tests("DemoMusic", of: ["DemoMusic"]),
         tests("EndToEnd", of: []),

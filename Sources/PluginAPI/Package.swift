@@ -40,7 +40,6 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            path: "Sources/PostgresInterim",
             swiftSettings: strict
         ),
         .target(

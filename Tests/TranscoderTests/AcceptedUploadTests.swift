@@ -1,7 +1,7 @@
 import Testing
 import TranscoderProtocol
 
-struct AcceptedUploadTests {
+@Suite(.serialized) struct AcceptedUploadTests {
     private static let fixtures = [
         Fixture(name: "cd.wav", arguments: ["-c:a", "pcm_s16le"]),
         Fixture(name: "studio.wav", rate: 96_000, arguments: ["-c:a", "pcm_s24le"]),
@@ -22,9 +22,9 @@ struct AcceptedUploadTests {
     ]
 
     @Test(arguments: fixtures)
-    func `becomes a stream of the same length`(fixture: Fixture) throws {
+    func `becomes a stream of the same length`(fixture: Fixture) async throws {
         let folder = try TestFolder()
-        let transcript = try Transcript(fixture.make(in: folder))
+        let transcript = try await Transcript(fixture.make(in: folder))
         #expect(transcript.status == 0)
         let summary = try #require(transcript.summary)
         let segments = transcript.segments
@@ -43,13 +43,13 @@ struct AcceptedUploadTests {
         #expect(abs(summary.sourceDuration - Double(summary.sourceSamples) / 48_000) < 1e-9)
 
         let judge = try StreamJudge(segments)
-        #expect(try judge.samplesPlayed() == samples)
+        #expect(try await judge.samplesPlayed() == samples)
         judge.expectTransportStream()
     }
 
-    @Test func `is described before anything else`() throws {
+    @Test func `is described before anything else`() async throws {
         let folder = try TestFolder()
-        let transcript = try Transcript(
+        let transcript = try await Transcript(
             Fixture(name: "m.m4a", rate: 48_000, arguments: ["-c:a", "alac", "-ac", "1"]).make(in: folder, duration: 5)
         )
         #expect(
@@ -66,16 +66,16 @@ struct AcceptedUploadTests {
         )
     }
 
-    @Test func `has segments of ten seconds, and none of less than two`() throws {
+    @Test func `has segments of ten seconds, and none of less than two`() async throws {
         let folder = try TestFolder()
-        let transcript = try Transcript(Fixture(name: "m.wav").make(in: folder, duration: 40))
+        let transcript = try await Transcript(Fixture(name: "m.wav").make(in: folder, duration: 40))
         // 40 s are 1,876 frames with the encoder's own, which are 4 more than four segments.
         #expect(transcript.segments.map(\.frameCount) == [468, 468, 468, 236, 236])
     }
 
-    @Test func `tells how far it is`() throws {
+    @Test func `tells how far it is`() async throws {
         let folder = try TestFolder()
-        let transcript = try Transcript(Fixture(name: "m.flac").make(in: folder))
+        let transcript = try await Transcript(Fixture(name: "m.flac").make(in: folder))
         let fractions = transcript.progress.map(\.fraction)
         #expect(fractions == fractions.sorted())
         #expect(fractions.last == 1)
@@ -84,11 +84,11 @@ struct AcceptedUploadTests {
         #expect(fractions.count >= transcript.segments.count)
     }
 
-    @Test func `ends at its sample as a clip`() throws {
+    @Test func `ends at its sample as a clip`() async throws {
         let folder = try TestFolder()
-        let file = try Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"]).make(in: folder)
+        let file = try await Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"]).make(in: folder)
         for (seconds, samples) in [(12.5, 600_000), (0.1, 4800), (10.000_02, 480_001)] {
-            let transcript = try Transcript(file, TranscoderOptions(sampleDuration: seconds))
+            let transcript = try await Transcript(file, TranscoderOptions(sampleDuration: seconds))
             let summary = try #require(transcript.summary)
             #expect(summary.sourceSamples == samples)
             #expect(summary.totalFrames == (samples + 1023) / 1024 + 1)
@@ -96,13 +96,13 @@ struct AcceptedUploadTests {
             #expect(abs(summary.sourceDuration - Fixture.duration) < 0.06)
             #expect(!summary.isTruncated)
             #expect(transcript.progress.last?.fraction == 1)
-            #expect(try StreamJudge(transcript.segments).samplesPlayed() == summary.totalFrames * 1024)
+            #expect(try await StreamJudge(transcript.segments).samplesPlayed() == summary.totalFrames * 1024)
         }
     }
 
-    @Test func `is whole when a clip would be longer`() throws {
+    @Test func `is whole when a clip would be longer`() async throws {
         let folder = try TestFolder()
-        let transcript = try Transcript(
+        let transcript = try await Transcript(
             Fixture(name: "m.wav").make(in: folder, duration: 3),
             TranscoderOptions(sampleDuration: 1e6)
         )
@@ -111,43 +111,43 @@ struct AcceptedUploadTests {
         #expect(transcript.segments.map(\.frameCount) == [142])
     }
 
-    @Test func `may change its rate in the middle`() throws {
+    @Test func `may change its rate in the middle`() async throws {
         let folder = try TestFolder()
         let one = Fixture(name: "one.ogg", rate: 44_100, arguments: ["-c:a", "libvorbis"])
         let two = Fixture(name: "two.ogg", rate: 22_050, arguments: ["-c:a", "libvorbis", "-ac", "1"])
-        _ = try (one.make(in: folder, duration: 5), two.make(in: folder, duration: 5))
+        _ = try await (one.make(in: folder, duration: 5), two.make(in: folder, duration: 5))
         let chain = try folder.write(folder.read("one.ogg") + folder.read("two.ogg"), to: "chain.ogg")
-        let summary = try #require(try Transcript(chain).summary)
+        let summary = try #require(await Transcript(chain).summary)
         #expect(abs(summary.sourceSamples - 480_000) <= 4096)
         #expect(summary.decodeErrors == 0)
     }
 
-    @Test func `may have a cover and a film beside its sound`() throws {
+    @Test func `may have a cover and a film beside its sound`() async throws {
         let folder = try TestFolder()
-        let sound = try Fixture(name: "m.wav").make(in: folder, duration: 5)
+        let sound = try await Fixture(name: "m.wav").make(in: folder, duration: 5)
         let picture = ["-f", "lavfi", "-i", "testsrc=d=1:s=64x64"]
         let map = ["-map", "0:a", "-map", "1:v"]
-        let cover = try Fixture.make(
+        let cover = try await Fixture.make(
             "cover.mp3",
             ["-i", sound] + picture + map + ["-c:v", "png", "-frames:v", "1"],
             in: folder
         )
-        let film = try Fixture.make("film.mp4", ["-i", sound] + picture + map + ["-c:v", "mpeg4"], in: folder)
+        let film = try await Fixture.make("film.mp4", ["-i", sound] + picture + map + ["-c:v", "mpeg4"], in: folder)
         for file in [cover, film] {
-            #expect(try Transcript(file).summary?.sourceSamples == 240_000)
+            #expect(try await Transcript(file).summary?.sourceSamples == 240_000)
         }
     }
 
-    @Test func `is as loud as before with one channel`() throws {
+    @Test func `is as loud as before with one channel`() async throws {
         let folder = try TestFolder()
-        let file = try Fixture.make(
+        let file = try await Fixture.make(
             "mono.wav",
             ["-f", "lavfi", "-i", "aevalsrc=0.5*sin(2764*t):s=48000:d=4"],
             in: folder
         )
-        let segment = try #require(try Transcript(file).segments.first)
+        let segment = try #require(await Transcript(file).segments.first)
         let stream = try folder.write(segment.bytes, to: "0.ts")
-        let played = try Program.ffmpeg.run(["-v", "error", "-i", stream, "-f", "u8", "-ac", "1", "-"]).output
+        let played = try await Program.ffmpeg.run(["-v", "error", "-i", stream, "-f", "u8", "-ac", "1", "-"]).output
         // A second from the middle, where 0.5 is 64 above and below 128.
         let loudest = played.dropFirst(96_000).prefix(48_000).map { abs(Int($0) - 128) }.max()
         #expect((60...68).contains(try #require(loudest)))

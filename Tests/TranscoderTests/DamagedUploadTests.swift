@@ -1,42 +1,42 @@
 import Testing
 import TranscoderProtocol
 
-struct DamagedUploadTests {
-    @Test func `is accepted as far as it goes when it is cut off`() throws {
+@Suite(.serialized) struct DamagedUploadTests {
+    @Test func `is accepted as far as it goes when it is cut off`() async throws {
         let folder = try TestFolder()
         for fixture in [Fixture(name: "m.flac"), Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"])] {
-            _ = try fixture.make(in: folder)
+            _ = try await fixture.make(in: folder)
             let bytes = try folder.read(fixture.name)
-            let transcript = try Transcript(folder.write(bytes.prefix(bytes.count / 2), to: "cut"))
+            let transcript = try await Transcript(folder.write(bytes.prefix(bytes.count / 2), to: "cut"))
             #expect(transcript.status == 0)
             let summary = try #require(transcript.summary)
             #expect(summary.isTruncated)
             #expect((12...19).contains(summary.sourceDuration))
-            #expect(try StreamJudge(transcript.segments).samplesPlayed() == summary.totalFrames * 1024)
+            #expect(try await StreamJudge(transcript.segments).samplesPlayed() == summary.totalFrames * 1024)
         }
     }
 
-    @Test func `is accepted when a part of it is damaged`() throws {
+    @Test func `is accepted when a part of it is damaged`() async throws {
         let folder = try TestFolder()
-        _ = try Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"]).make(in: folder)
+        _ = try await Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"]).make(in: folder)
         var bytes = try folder.read("m.mp3")
         for index in bytes.indices.dropFirst(100_000).prefix(20_000) { bytes[index] = UInt8.random(in: 0...255) }
-        let transcript = try Transcript(folder.write(bytes, to: "damaged"))
+        let transcript = try await Transcript(folder.write(bytes, to: "damaged"))
         #expect(transcript.status == 0)
         #expect(try #require(transcript.summary).decodeErrors > 0)
     }
 
-    @Test func `is refused when it cannot be opened any more`() throws {
+    @Test func `is refused when it cannot be opened any more`() async throws {
         let folder = try TestFolder()
-        _ = try Fixture(name: "m.m4a").make(in: folder)
+        _ = try await Fixture(name: "m.m4a").make(in: folder)
         let bytes = try folder.read("m.m4a")
-        let transcript = try Transcript(folder.write(bytes.prefix(bytes.count / 2), to: "cut"))
+        let transcript = try await Transcript(folder.write(bytes.prefix(bytes.count / 2), to: "cut"))
         #expect(transcript.status == 1)
         #expect(transcript.failure?.code == .corrupt)
         #expect(transcript.failure?.message.contains("M4A") == true)
     }
 
-    @Test func `never ends the transcoder by a signal`() throws {
+    @Test func `never ends the transcoder by a signal`() async throws {
         let folder = try TestFolder()
         let fixtures = [
             Fixture(name: "m.wav"), Fixture(name: "m.flac"), Fixture(name: "m.mp3"), Fixture(name: "m.ogg"),
@@ -44,7 +44,7 @@ struct DamagedUploadTests {
             Fixture(name: "l.m4a", arguments: ["-c:a", "alac"]), Fixture(name: "m.aiff"),
         ]
         for fixture in fixtures {
-            _ = try fixture.make(in: folder, duration: 2)
+            _ = try await fixture.make(in: folder, duration: 2)
             let original = try folder.read(fixture.name)
             for round in 0..<6 {
                 var bytes = original
@@ -53,7 +53,7 @@ struct DamagedUploadTests {
                 for _ in 0..<[3, 20, 300][round % 3] {
                     bytes[try #require(range.randomElement())] = .random(in: 0...255)
                 }
-                let transcript = try Transcript(folder.write(bytes, to: "mutant"))
+                let transcript = try await Transcript(folder.write(bytes, to: "mutant"))
                 #expect(transcript.status == 0 || transcript.status == 1, "\(fixture.name)")
                 #expect(transcript.summary != nil || transcript.failure != nil)
             }

@@ -10,14 +10,16 @@ struct Master {
 
     func finish(_ sound: StereoSound) {
         for channel in [sound.left, sound.right] { removeRumble(channel) }
-        // The loudest peaks are pressed by about 4 dB, which lifts everything else.
-        let drive = 1.25 / max(0.000_1, sound.peak)
-        for channel in [sound.left, sound.right] { shape(channel, drive: drive) }
+        let peak = max(0.000_1, sound.peak)
+        // The peaks are pressed the more the further they stand out, so that all pieces are about as loud.
+        let press = min(2.2, max(0.8, peak / max(0.000_1, sound.rootMeanSquare) * 0.21))
+        for channel in [sound.left, sound.right] {
+            shape(channel, drive: press / peak, level: Self.ceiling / tanhf(press))
+        }
     }
 
-    private func shape(_ samples: Samples, drive: Float) {
+    private func shape(_ samples: Samples, drive: Float, level: Float) {
         let out = samples.base, count = samples.count
-        let level = Self.ceiling / tanhf(1.25)
         let fadeCount = min(count, Int(fade * Double(sampleRate)))
         var index = 0
         while index < count {

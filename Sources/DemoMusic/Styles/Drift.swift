@@ -21,7 +21,7 @@ struct Drift: Style {
             Part(
                 instrument: .warmPad,
                 notes: low.held(from: 0, bars: bars, velocity: 0.6, gap: -0.3),
-                gain: 0.17,
+                gain: 0.15,
                 reverb: 0.5
             )
         )
@@ -36,7 +36,7 @@ struct Drift: Style {
         )
         let drone = BassRiff(progression: progression, lowest: 31)
             .line(from: 0, bars: bars, figures: ["r--------------."])
-        score.parts.append(Part(instrument: .subBass, notes: drone, gain: 0.24, reverb: 0.1))
+        score.parts.append(Part(instrument: .subBass, notes: drone, gain: 0.13, reverb: 0.1))
         for (index, voice) in voices.enumerated() {
             let loop = loop(number: index, progression: progression, random: &random)
             let pan: Float = [-0.5, 0.45, 0.1][index % 3]

@@ -27,14 +27,14 @@ struct MelodyWriter {
             if letter == letters[0] { pitch = (range.lowerBound + range.upperBound) / 2 }
             for bar in 0..<min(4, bars - phrase * 4) {
                 let number = first + phrase * 4 + bar
-                let isLast = phrase == (bars - 1) / 4 && bar == 3
+                let isLast = phrase * 4 + bar == bars - 1
                 let (rhythm, moves) = motif.bars[bar]
                 for (index, slot) in rhythm.enumerated() {
                     let start = Double(number) * progression.beatsPerBar + slot.start
                     let chord = progression.chord(at: start)
                     let isStrong = index == 0 || slot.length >= 1 || slot.start.remainder(dividingBy: 2) == 0
                     pitch = next(pitch, move: moves[index], chord: chord, isStrong: isStrong)
-                    let arc: Float = [0.78, 0.86, 0.92, 0.8][bar]
+                    let arc: Float = [0.66, 0.8, 0.95, 0.74][bar]
                     let velocity = arc * (isStrong ? 1 : 0.86)
                     notes.append(Note(start: start, length: slot.length, pitch: pitch, velocity: velocity))
                 }

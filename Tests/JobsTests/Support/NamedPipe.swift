@@ -30,10 +30,15 @@ struct NamedPipe: Sendable {
 
     /// Waits for a script that reads from the pipe, does something, and lets the script go on.
     func hold(_ body: @Sendable () async throws -> Void) async throws {
-        let descriptor = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: open(path, O_WRONLY | O_CLOEXEC)) }
-        }
+        let descriptor = await hold()
         defer { close(descriptor) }
         try await body()
+    }
+
+    /// Waits for a script that reads from the pipe, which goes on when the descriptor is closed.
+    func hold() async -> CInt {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: open(path, O_WRONLY | O_CLOEXEC)) }
+        }
     }
 }

@@ -5,7 +5,9 @@ import Testing
 struct StatementCacheTests {
     @Test func `the least recently used statement gives way`() {
         var cache = StatementCache(capacity: 2)
-        let (one, two, three) = (StatementCache.Key("SELECT 1"), StatementCache.Key("SELECT 2"), StatementCache.Key("SELECT 3"))
+        let (one, two, three) = (
+            StatementCache.Key("SELECT 1"), StatementCache.Key("SELECT 2"), StatementCache.Key("SELECT 3")
+        )
         cache.insert("a", for: one)
         cache.insert("b", for: two)
         #expect(cache.name(of: one) == "a")

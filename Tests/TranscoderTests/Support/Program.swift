@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 /// A program that a test runs to its end.
-struct Program {
+struct Program: Sendable {
     /// What has come of a run.
-    struct Result {
+    struct Result: Sendable {
         /// What it exited with; nil when a signal ended it.
         var status: Int32?
         /// What it wrote to standard output.
@@ -24,23 +24,35 @@ struct Program {
     /// The program that makes fixtures and judges streams.
     static let ffmpeg = Program(path: "/usr/bin/ffmpeg")
 
+    /// What prepares descriptors.
+    static let shell = Program(path: "/bin/sh")
+
     /// What sets limits.
     static let prlimit = Program(path: "/usr/bin/prlimit")
 
     /// Where it is.
     var location: String { path }
 
-    /// Runs it and waits for it.
+    /// Runs it to its end.
     ///
+    /// A thread of its own starts the process and waits for it: a transcoder ends with the thread that has started it.
+    func run(_ arguments: [String], reading input: String = "/dev/null") async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Swift.Result { try runAndWait(arguments, reading: input) })
+            }
+        }
+    }
+
     /// What it writes goes to files, so that no pipe can fill up.
-    func run(_ arguments: [String], reading input: String = "/dev/null") throws -> Result {
+    private func runAndWait(_ arguments: [String], reading input: String) throws -> Result {
         let folder = try TestFolder()
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: try folder.write([], to: "output")))
         let complaint = try FileHandle(forWritingTo: URL(fileURLWithPath: try folder.write([], to: "complaint")))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = [:]
+        process.environment = ["PATH": "/usr/bin:/bin"]
         process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
         process.standardOutput = output
         process.standardError = complaint

@@ -20,8 +20,8 @@ struct StreamJudge {
     }
 
     /// Expects that ffmpeg plays them without a warning, and answers the number of samples per channel.
-    func samplesPlayed() throws -> Int {
-        let result = try Program.ffmpeg.run(
+    func samplesPlayed() async throws -> Int {
+        let result = try await Program.ffmpeg.run(
             ["-v", "warning", "-i", folder.file("playlist.m3u8"), "-f", "s16le", "-ac", "1", "-"])
         #expect(result.status == 0)
         #expect(result.complaint.isEmpty, "\(result.complaint)")

@@ -15,8 +15,8 @@ struct Transcript {
     let messages: [TranscoderMessage]
 
     /// Has the built transcoder process a file.
-    init(_ file: String, _ options: TranscoderOptions = TranscoderOptions()) throws {
-        try self.init(Program.transcoder().run(options.arguments, reading: file))
+    init(_ file: String, _ options: TranscoderOptions = TranscoderOptions()) async throws {
+        try self.init(await Program.transcoder().run(options.arguments, reading: file))
     }
 
     /// Reads what a transcoder has said.

@@ -9,11 +9,11 @@ public struct Album: Codable, Sendable, Equatable {
     /// The genre that it is filed under.
     public var genre: Reference
     /// The year that it came out in.
-    public var releaseYear: Int?
+    @ExplicitNull public var releaseYear: Int?
     /// The address of its cover.
-    public var coverImageUrl: String?
+    @ExplicitNull public var coverImageUrl: String?
     /// A few sentences about it.
-    public var description: String?
+    @ExplicitNull public var description: String?
     /// How many tracks it has.
     public var trackCount: Int
 

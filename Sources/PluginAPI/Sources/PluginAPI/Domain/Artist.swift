@@ -5,9 +5,9 @@ public struct Artist: Codable, Sendable, Equatable {
     /// Its name, unique whatever the case.
     public var name: String
     /// A few sentences about it.
-    public var bio: String?
+    @ExplicitNull public var bio: String?
     /// The address of a picture.
-    public var imageUrl: String?
+    @ExplicitNull public var imageUrl: String?
 
     /// Makes an artist.
     public init(id: Int, name: String, bio: String? = nil, imageUrl: String? = nil) {

@@ -5,9 +5,9 @@ public struct Genre: Codable, Sendable, Equatable {
     /// Its name, unique whatever the case.
     public var name: String
     /// A few sentences about it.
-    public var description: String?
+    @ExplicitNull public var description: String?
     /// The address of a picture.
-    public var imageUrl: String?
+    @ExplicitNull public var imageUrl: String?
 
     /// Makes a genre.
     public init(id: Int, name: String, description: String? = nil, imageUrl: String? = nil) {

@@ -11,13 +11,13 @@ public struct Track: Codable, Sendable, Equatable {
     /// Its side and place as on a vinyl.
     public var sideNumber: SideNumber
     /// Seconds of the whole recording; nil until it is known.
-    public var duration: Double?
+    @ExplicitNull public var duration: Double?
     /// Seconds of it that are streamed; nil is the whole track.
-    public var sampleDuration: Double?
+    @ExplicitNull public var sampleDuration: Double?
     /// What its last upload has come to.
     public var uploadStatus: UploadStatus
     /// Where it can be heard; nil until it can.
-    public var playlistUrl: String?
+    @ExplicitNull public var playlistUrl: String?
 
     /// Makes a track.
     public init(

@@ -33,9 +33,11 @@ CREATE TABLE albums (
 );
 -- An artist may give two albums one title (and some do), but not in one year.
 CREATE UNIQUE INDEX albums_artist_title_year_key ON albums (artist_id, lower(title), release_year) NULLS NOT DISTINCT;
-CREATE INDEX albums_genre_idx ON albums (genre_id, lower(title), id);
-CREATE INDEX albums_artist_idx ON albums (artist_id, release_year, id);
-CREATE INDEX albums_title_idx ON albums (lower(title), id);
+-- With the title itself, an index answers which albums are on a page, and how many there are, without the table.
+CREATE INDEX albums_genre_idx ON albums (genre_id, lower(title), id) INCLUDE (title);
+CREATE INDEX albums_title_idx ON albums (lower(title), id) INCLUDE (title);
+-- An artist's albums, newest first.
+CREATE INDEX albums_artist_idx ON albums (artist_id, release_year DESC NULLS LAST, id DESC);
 
 CREATE TYPE upload_status AS ENUM ('pending', 'processing', 'ready', 'failed');
 
@@ -53,7 +55,8 @@ CREATE TABLE tracks (
     upload_status   upload_status NOT NULL DEFAULT 'pending',
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT tracks_album_track_number_key UNIQUE (album_id, track_number),
+    -- With the id, its index answers which tracks an album has without the table.
+    CONSTRAINT tracks_album_track_number_key UNIQUE (album_id, track_number) INCLUDE (id),
     CONSTRAINT tracks_album_side_number_key UNIQUE (album_id, side_number)
 );
 

@@ -1,0 +1,17 @@
+import PluginAPI
+
+/// An album's fields and, beside them, its tracks.
+struct AlbumDetail: Encodable, Sendable {
+    let album: Album
+    let tracks: [Track]
+
+    private enum CodingKeys: CodingKey {
+        case tracks
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try album.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(tracks, forKey: .tracks)
+    }
+}

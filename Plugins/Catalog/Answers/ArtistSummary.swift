@@ -1,0 +1,10 @@
+import PluginAPI
+
+/// An artist and how many albums they have.
+struct ArtistSummary: Codable, Sendable {
+    let id: Int
+    let name: String
+    @ExplicitNull var bio: String?
+    @ExplicitNull var imageUrl: String?
+    let albumCount: Int
+}

@@ -1,0 +1,51 @@
+import PluginAPI
+
+/// Genres, artists, albums and tracks, to browse.
+struct CatalogPlugin: Plugin {
+    /// What the host is told of the plugin.
+    static let manifest = PluginManifest(
+        name: "Catalog",
+        version: "1.0.0",
+        summary: "Lists genres, artists, albums and tracks."
+    )
+
+    private let genres: GenreController
+    private let albums: AlbumController
+    private let artists: ArtistController
+    private let tracks: TrackController
+    private let images: ImageController
+
+    /// Makes a controller for each kind of thing.
+    init(context: PluginContext) {
+        let database = context.database
+        let catalog = CatalogRepository(database: database)
+        let genreRepository = GenreRepository(database: database)
+        let albumRepository = AlbumRepository(database: database)
+        let trackRepository = TrackRepository(database: database)
+        genres = GenreController(genres: genreRepository, catalog: catalog)
+        albums = AlbumController(
+            albums: albumRepository,
+            genres: genreRepository,
+            tracks: trackRepository,
+            catalog: catalog
+        )
+        artists = ArtistController(catalog: catalog)
+        tracks = TrackController(tracks: trackRepository, albums: albumRepository)
+        images = ImageController(images: ImageRepository(database: database))
+    }
+
+    /// Adds each controller's routes.
+    func addRoutes(to router: Router<RadioRequestContext>) {
+        genres.addRoutes(to: router)
+        albums.addRoutes(to: router)
+        artists.addRoutes(to: router)
+        tracks.addRoutes(to: router)
+        images.addRoutes(to: router)
+    }
+}
+
+/// What the host looks for in the library.
+@c(needledrop_plugin_Catalog)
+public func catalogEntryPoint(_ answer: UnsafeMutableRawPointer) -> Bool {
+    PluginEntry.answer(CatalogPlugin.self, to: answer)
+}

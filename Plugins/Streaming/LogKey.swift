@@ -1,0 +1,6 @@
+/// The keys of the plugin's log metadata.
+enum LogKey {
+    static let track = "track.id"
+    static let encoding = "encoding.id"
+    static let segment = "segment.number"
+}

@@ -1,0 +1,95 @@
+import PluginAPI
+
+/// Reads what is published.
+struct StreamRepository: Sendable {
+    private let database: Database
+
+    /// Reads a database.
+    init(database: Database) {
+        self.database = database
+    }
+
+    /// A page of what can be heard in a genre, by album and track number.
+    func list(genre: Int, on page: Page, defaultSampleDuration: Double?) async throws -> StreamPage {
+        try await database.one(
+            Self.list(genre: genre, on: page, defaultSampleDuration: defaultSampleDuration),
+            as: StreamPage.self
+        )
+    }
+
+    /// A track's playlist or why it has none; nil where there is no such track.
+    func playlist(track: Int) async throws -> PlaylistState? {
+        let row = try await database.first(Self.playlist(track: track), as: (ByteBuffer?, String?, String?).self)
+        return row.map { playlist, status, error in
+            PlaylistState(playlist: playlist, status: status.flatMap(PlaylistState.Status.init), error: error)
+        }
+    }
+
+    /// What the manifest says of a segment; nil where nothing is published or it has no such segment.
+    func segment(_ number: Int, track: Int) async throws -> PublishedSegment? {
+        try await database.first(Self.segment(number, track: track), as: PublishedSegment.self)
+    }
+}
+
+// The queries stand by themselves, so that a test can have them explained.
+extension StreamRepository {
+    /// One row with the streams of a page as JSON and the number of streams on all pages, so that a page past the end has
+    /// it as well.
+    ///
+    /// Indexes alone say what can be heard in the genre; only what is on the page is looked up. `OFFSET 0` keeps it so:
+    /// without it, the planner joins whole tables where it does not know how long the page is.
+    static func list(genre: Int, on page: Page, defaultSampleDuration: Double?) -> Query {
+        """
+        WITH heard AS MATERIALIZED (
+            SELECT track.id, lower(a.title) AS album_title, a.id AS album_id, track.track_number
+            FROM albums a
+            CROSS JOIN LATERAL (
+                SELECT t.id, t.track_number
+                FROM tracks t
+                JOIN segments s ON s.track_id = t.id AND s.encoding IS NOT NULL
+                WHERE t.album_id = a.id
+                OFFSET 0
+            ) track
+            WHERE a.genre_id = \(genre)
+        )
+        SELECT (SELECT count(*) FROM heard) AS total_count,
+               coalesce(
+                   json_agg(stream ORDER BY page.album_title, page.album_id, page.track_number),
+                   '[]'
+               ) AS streams
+        FROM (
+            SELECT * FROM heard
+            ORDER BY album_title, album_id, track_number LIMIT \(page.limit) OFFSET \(page.offset)
+        ) page
+        CROSS JOIN LATERAL (
+            SELECT t.id AS track_id, t.title, r.name AS artist_name, a.id AS album_id, a.title AS album_title,
+                   a.cover_image_url, t.side_number, '/streams/tracks/' || t.id || '/playlist.m3u8' AS playlist_url,
+                   t.duration, coalesce(t.sample_duration, \(defaultSampleDuration)) AS sample_duration
+            FROM tracks t
+            JOIN albums a ON a.id = t.album_id
+            JOIN artists r ON r.id = a.artist_id
+            WHERE t.id = page.id
+            OFFSET 0
+        ) stream
+        """
+    }
+
+    static func playlist(track: Int) -> Query {
+        """
+        SELECT s.playlist_data, s.processing_status::text, s.processing_error
+        FROM tracks t
+        LEFT JOIN segments s ON s.track_id = t.id
+        WHERE t.id = \(track)
+        """
+    }
+
+    /// Reads one entry of the manifest, which has them in the order of their numbers.
+    static func segment(_ number: Int, track: Int) -> Query {
+        """
+        SELECT s.encoding, (entry ->> 'byte_count')::bigint AS byte_count, entry ->> 'sha256' AS sha256
+        FROM segments s
+        CROSS JOIN LATERAL (SELECT s.segment_files -> \(number)::int AS entry) manifest
+        WHERE s.track_id = \(track) AND s.encoding IS NOT NULL AND entry IS NOT NULL
+        """
+    }
+}

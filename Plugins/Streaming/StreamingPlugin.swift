@@ -1,0 +1,43 @@
+import PluginAPI
+
+/// What players fetch: lists of streams, playlists, segments and the player page itself.
+struct StreamingPlugin: Plugin {
+    /// What the host is told of the plugin.
+    static let manifest = PluginManifest(
+        name: "Streaming",
+        version: "1.0.0",
+        summary: "Streams tracks over HLS and serves the player page."
+    )
+
+    private let streams: StreamController
+    private let playlists: PlaylistController
+    private let segments: SegmentController
+    private let page: PageController
+
+    /// Makes a controller for each kind of thing.
+    init(context: PluginContext) {
+        let repository = StreamRepository(database: context.database)
+        streams = StreamController(
+            genres: GenreRepository(database: context.database),
+            streams: repository,
+            defaultSampleDuration: context.settings.defaultSampleDuration
+        )
+        playlists = PlaylistController(streams: repository)
+        segments = SegmentController(streams: repository, segments: context.segments)
+        page = PageController(files: PublicFiles(directory: context.settings.publicDirectory))
+    }
+
+    /// Adds each controller's routes.
+    func addRoutes(to router: Router<RadioRequestContext>) {
+        streams.addRoutes(to: router)
+        playlists.addRoutes(to: router)
+        segments.addRoutes(to: router)
+        page.addRoutes(to: router)
+    }
+}
+
+/// What the host looks for in the library.
+@c(needledrop_plugin_Streaming)
+public func streamingEntryPoint(_ answer: UnsafeMutableRawPointer) -> Bool {
+    PluginEntry.answer(StreamingPlugin.self, to: answer)
+}

@@ -1,0 +1,186 @@
+import CPostgres
+import Dispatch
+import Logging
+import Synchronization
+
+/// One connection to the server, with libpq driven by the readiness of its socket.
+///
+/// The conductor of a statement is `perform(_:)`; the steps are in `Session+statements.swift`, `Session+cancellation.swift`
+/// and `Session+connect.swift`. After each `await` the connection may be gone, so each step takes it from `connection()`.
+actor Session {
+    nonisolated let executor: QueueExecutor
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    nonisolated let id: Int
+    nonisolated let logger: Logger
+    /// Read by the pool without waiting for the queue.
+    nonisolated let health = Atomic<SessionHealth>(.clean)
+
+    var socket: Socket?
+    var statements = StatementCache(capacity: 256)
+    var cancellation = CancellationState.none
+    /// Counts the statements, so that a late cancel can tell that its own is over.
+    var operation = 0
+    private var turns = TurnQueue()
+    private var waiting: CheckedContinuation<Void, Never>?
+    private var closeWaiters: [CheckedContinuation<Void, Never>] = []
+    private let onClose: @Sendable (Int) -> Void
+    private let onNotification: @Sendable (PostgresNotification.Message) -> Void
+
+    init(
+        id: Int,
+        logger: Logger,
+        onClose: @escaping @Sendable (Int) -> Void,
+        onNotification: @escaping @Sendable (PostgresNotification.Message) -> Void
+    ) {
+        self.id = id
+        self.logger = logger
+        self.onClose = onClose
+        self.onNotification = onNotification
+        executor = QueueExecutor(label: "needledrop.postgres.connection")
+    }
+
+    nonisolated var isAlive: Bool { health.load(ordering: .acquiring) != .dead }
+
+    /// Runs one piece of work when those before it are done.
+    ///
+    /// - Parameter cancellable: false for what must happen even in a cancelled task, such as a rollback.
+    func perform(
+        _ work: SessionWork,
+        cancellable: Bool = true,
+        at location: QueryLocation
+    ) async throws(PostgresError) -> [Rows] {
+        if cancellable, Task.isCancelled { throw .cancelled(at: location) }
+        if !turns.take() { await withCheckedContinuation { turns.wait($0) } }
+        defer { turns.leave() }
+        if cancellable, Task.isCancelled { throw .cancelled(at: location) }
+        operation += 1
+        cancellation = cancellable ? .possible(operation) : .none
+        let outcome = cancellable ? await runCancellable(work, at: location) : await run(work, at: location)
+        let wasCancelled = await settleCancellation()
+        updateHealth()
+        do {
+            return try outcome.get()
+        } catch {
+            guard wasCancelled, error.isOfCancellation else {
+                throw error.at(location)
+            }
+            throw .cancelled(at: location)
+        }
+    }
+
+    private func runCancellable(_ work: SessionWork, at location: QueryLocation) async -> Result<[Rows], PostgresError>
+    {
+        let operation = operation
+        return await withTaskCancellationHandler {
+            await run(work, at: location)
+        } onCancel: {
+            executor.queue.async { self.assumeIsolated { $0.cancel(operation) } }
+        }
+    }
+
+    private func run(_ work: SessionWork, at location: QueryLocation) async -> Result<[Rows], PostgresError> {
+        do throws(PostgresError) {
+            return .success(try await results(of: work, at: location).map { Rows($0, location: location) })
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The libpq connection, or an error when it is gone.
+    func connection() throws(PostgresError) -> OpaquePointer {
+        guard let socket else { throw PostgresError(.connectionLost, "the connection to Postgres is gone") }
+        return socket.connection
+    }
+
+    /// Suspends until `PQgetResult` would answer without blocking.
+    func resultIsReady() async throws(PostgresError) {
+        while true {
+            try flush()
+            if PQisBusy(try connection()) == 0 { return }
+            await withCheckedContinuation { waiting = $0 }
+        }
+    }
+
+    func flush() throws(PostgresError) {
+        let state = PQflush(try connection())
+        guard state >= 0 else {
+            lose()
+            throw PostgresError(.connectionLost, "the connection to Postgres broke while writing")
+        }
+        socket?.watchWritable(state == 1)
+    }
+
+    /// Reads what the server sent; also the only way an idle connection learns that the server is gone.
+    func socketIsReadable() {
+        guard let connection = socket?.connection else { return }
+        guard PQconsumeInput(connection) == 1 else {
+            // A result that came before the end may still wait to be taken.
+            if waiting != nil, PQisBusy(connection) == 0 { return wake() }
+            return lose()
+        }
+        while let notification = PQnotifies(connection) {
+            onNotification(PostgresNotification.Message(notification.pointee))
+            PQfreemem(notification)
+        }
+        socketIsWritable()
+        guard let connection = socket?.connection else { return }
+        if waiting != nil, PQisBusy(connection) == 0 { wake() }
+        if PQstatus(connection) == CONNECTION_BAD { lose() }
+    }
+
+    func socketIsWritable() {
+        do throws(PostgresError) { try flush() } catch { lose() }
+    }
+
+    /// Ends the connection at once; work under way fails with `.connectionLost`.
+    func close() {
+        lose()
+    }
+
+    /// Returns when the connection has ended, by whichever side.
+    func waitUntilClosed() async {
+        guard socket != nil else { return }
+        await withCheckedContinuation { closeWaiters.append($0) }
+    }
+
+    func lose() {
+        guard let socket else { return }
+        self.socket = nil
+        socket.close()
+        health.store(.dead, ordering: .releasing)
+        wake()
+        cancellationIsOver()
+        for waiter in closeWaiters { waiter.resume() }
+        closeWaiters = []
+        onClose(id)
+    }
+
+    private func wake() {
+        let continuation = waiting
+        waiting = nil
+        continuation?.resume()
+    }
+
+    private func updateHealth() {
+        guard let socket else { return health.store(.dead, ordering: .releasing) }
+        switch PQtransactionStatus(socket.connection) {
+        case PQTRANS_IDLE:
+            if health.load(ordering: .relaxed) == .inTransaction { health.store(.clean, ordering: .releasing) }
+        case PQTRANS_INTRANS, PQTRANS_INERROR:
+            if health.load(ordering: .relaxed) == .clean { health.store(.inTransaction, ordering: .releasing) }
+        default:
+            // Neither idle nor in a transaction after all results were taken: nobody knows what it does.
+            lose()
+        }
+    }
+}
+
+extension PostgresError {
+    static func cancelled(at location: QueryLocation) -> PostgresError {
+        PostgresError(.cancelled, "the task was cancelled", location: location)
+    }
+
+    fileprivate var isOfCancellation: Bool {
+        sqlState == .queryCanceled || kind == .connectionLost || kind == .cancelled
+    }
+}

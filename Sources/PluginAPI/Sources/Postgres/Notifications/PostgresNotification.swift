@@ -1,0 +1,9 @@
+/// What a listener hears.
+public enum PostgresNotification: Sendable, Equatable {
+    /// Listening has begun; what happened before was not heard.
+    case listening
+    /// Listening has begun again after the connection was lost, or messages had to be dropped: check what was missed.
+    case reconnected
+    /// Somebody sent a message.
+    case message(Message)
+}

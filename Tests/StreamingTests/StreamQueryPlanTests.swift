@@ -1,0 +1,73 @@
+import PluginAPI
+import TestKit
+import Testing
+
+@testable import Streaming
+
+/// How Postgres would run the plugin's queries on a large catalog.
+struct StreamQueryPlanTests {
+    @Test func `no query reads a whole table of 20,000 albums or 100,000 tracks`() async throws {
+        try await withMigratedDatabase { database in
+            try await Self.fill(database)
+            let (first, last) = (Page(number: 1, limit: 10), Page(number: 89, limit: 100))
+            let queries: [Query] = [
+                StreamRepository.list(genre: 3, on: first, defaultSampleDuration: nil),
+                StreamRepository.list(genre: 3, on: last, defaultSampleDuration: 30),
+                StreamRepository.playlist(track: 4711), StreamRepository.segment(3, track: 4711),
+            ]
+            for query in queries {
+                for plan in try await Self.plans(of: query, in: database) {
+                    for table in ["albums", "tracks", "segments"] {
+                        #expect(!plan.contains("Seq Scan on \(table)"), "\(plan)")
+                    }
+                    #expect(!plan.contains("JIT"), "compiling the query would take longer than running it: \(plan)")
+                }
+            }
+        }
+    }
+
+    private static func fill(_ database: Database) async throws {
+        try await database.execute("INSERT INTO genres (name) SELECT 'Genre ' || n FROM generate_series(1, 10) n")
+        try await database.execute("INSERT INTO artists (name) SELECT 'Artist ' || n FROM generate_series(1, 2000) n")
+        try await database.execute(
+            """
+            INSERT INTO albums (title, artist_id, genre_id, cover_image_url, description)
+            SELECT 'Album ' || md5(n::text), 1 + n % 2000, 1 + n / 7 % 10,
+                   '/images/' || repeat(md5(n::text), 2), repeat('A few sentences. ', 20)
+            FROM generate_series(1, 20000) n
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO tracks (album_id, title, track_number, side_number)
+            SELECT 1 + n / 5, 'Track ' || n, 1 + n % 5, 'A' || 1 + n % 5 FROM generate_series(0, 99999) n
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO segments (track_id, encoding, playlist_data)
+            SELECT n, CASE WHEN n % 10 > 0 THEN n END, CASE WHEN n % 10 > 0 THEN repeat('#EXTINF', 100)::bytea END
+            FROM generate_series(1, 100000) n
+            """
+        )
+        try await database.query("VACUUM ANALYZE")
+    }
+
+    /// The plan for the query's own values and the one for any, which a prepared statement may come to.
+    private static func plans(of query: Query, in database: Database) async throws -> [String] {
+        try await database.withConnection { connection in
+            let own = try await connection.query("EXPLAIN \(query)", as: String.self)
+            let count = Set(query.sql.matches(of: /\$[0-9]+/).map { String($0.output) }).count
+            let values = Array(repeating: "NULL", count: count).joined(separator: ", ")
+            try await connection.execute("SET plan_cache_mode = force_generic_plan")
+            try await connection.execute(Query(unsafeSQL: "PREPARE explained AS \(query.sql)"))
+            let any = try await connection.query(
+                Query(unsafeSQL: "EXPLAIN EXECUTE explained(\(values))"),
+                as: String.self
+            )
+            try await connection.execute("DEALLOCATE explained")
+            try await connection.execute("RESET plan_cache_mode")
+            return [own.joined(separator: "\n"), any.joined(separator: "\n")]
+        }
+    }
+}
