@@ -26,7 +26,6 @@ let package = Package(
         .executable(name: "Host", targets: ["Host"]),
         .executable(name: "Watcher", targets: ["Watcher"]),
         .executable(name: "Transcoder", targets: ["Transcoder"]),
-        .executable(name: "DemoMusic", targets: ["DemoMusic"]),
         .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
         .library(name: "Streaming", type: .dynamic, targets: ["Streaming"]),
         .library(name: "Admin", type: .dynamic, targets: ["Admin"]),
@@ -43,7 +42,7 @@ let package = Package(
 
         plugin("Catalog", path: "Plugins/Catalog"),
         plugin("Streaming", path: "Plugins/Streaming"),
-        plugin("Admin", path: "Plugins/AdminInterim"),
+        plugin("Admin", path: "Plugins/Admin"),
         plugin("Jobs", path: "Plugins/Jobs/Jobs", also: ["TranscoderProtocol"]),
 
         // libav is linked by the transcoder process and by nothing else.
@@ -62,7 +61,6 @@ let package = Package(
         .executableTarget(
             name: "Watcher", dependencies: ["CInotifyTools"], path: "Sources/Watcher/Watcher", swiftSettings: strict),
 
-        .executableTarget(name: "DemoMusic", swiftSettings: strict),
 
         // Two builds of one plugin, for the tests that swap it, and one that cannot live beside it.
         plugin("HelloOne", path: "Tests/Fixtures/HelloOne"),
@@ -71,12 +69,14 @@ let package = Package(
 
         .target(name: "TestKit", dependencies: [pluginAPI], path: "Tests/TestKit", swiftSettings: strict),
         tests("Postgres", of: []),
+        tests("PluginAPI", of: []),
         tests("Host", of: ["Host"]),
         tests("Catalog", of: ["Catalog"]),
+        tests("Streaming", of: ["Streaming"]),
+        tests("Admin", of: ["Admin"]),
         tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
         tests("Transcoder", of: ["Transcoder", "TranscoderProtocol"]),
         tests("Watcher", of: ["Watcher"]),
-        tests("DemoMusic", of: ["DemoMusic"]),
         tests("EndToEnd", of: []),
     ]
 )

@@ -86,12 +86,13 @@ extension CatalogRepository {
     /// One row with the albums of a page as JSON and the number of albums on all pages, so that a page past the end has it
     /// as well.
     ///
-    /// An index alone says which albums are on the page, and only those are looked up. `OFFSET 0` keeps it so: without
-    /// it, the planner joins the page with whole tables where it does not know how long the page is.
+    /// An index alone says which albums are on the page, and only those are looked up. `MATERIALIZED` and `OFFSET 0` keep
+    /// it so: without them, the planner sorts or joins whole tables where it does not know how long the page is.
     private static func albumPage(ids: Query, count: Query, order: Query) -> Query {
         """
+        WITH page AS MATERIALIZED (\(ids))
         SELECT (\(count)) AS total_count, coalesce(json_agg(album ORDER BY \(order)), '[]') AS albums
-        FROM (\(ids)) page
+        FROM page
         CROSS JOIN LATERAL (
             SELECT a.id, a.title, a.release_year, a.cover_image_url, a.description,
                    json_build_object('id', r.id, 'name', r.name) AS artist,

@@ -62,9 +62,11 @@ struct AlbumTests {
     @Test func `answers 404 for a genre that is not there`() async throws {
         try await RecordShop.with { shop in
             for genre in ["4711", "Polka", ""] {
-                #expect(try await shop.get("/api/albums?genre=\(genre)").status == .notFound)
+                let answer = try await shop.get("/api/albums?genre=\(genre)")
+                #expect(answer.status == .notFound)
             }
-            #expect(try await shop.get("/api/albums?genre=%FF").string("field") == "genre")
+            let answer = try await shop.get("/api/albums?genre=%FF")
+            #expect(answer.status == .badRequest && answer.string("field") == "genre")
         }
     }
 

@@ -23,10 +23,16 @@ enum Analysis {
         let omega = 2 * Double.pi * frequency / Double(sampleRate)
         let factor = 2 * cos(omega)
         var one = 0.0, two = 0.0
-        for sample in samples {
-            let next = Double(sample) + factor * one - two
-            two = one
-            one = next
+        samples.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let count = buffer.count
+            var index = 0
+            while index < count {
+                let next = Double(base[index]) + factor * one - two
+                two = one
+                one = next
+                index += 1
+            }
         }
         return one * one + two * two - factor * one * two
     }

@@ -30,7 +30,7 @@ struct CatalogueWriterTests {
         // What a killed run leaves behind.
         let rest = root.appending(path: ".partial/short-stories")
         try FileManager.default.createDirectory(at: rest, withIntermediateDirectories: true)
-        try Data("half".utf8).write(to: rest.appending(path: "01-short-house.flac"))
+        try Data("half".utf8).write(to: rest.appending(path: "01-short-beat.flac"))
 
         let lines = Lines()
         let writer = CatalogueWriter(root: root, genres: [genre]) { line in lines.all.withLock { $0.append(line) } }

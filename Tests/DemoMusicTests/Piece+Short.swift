@@ -4,15 +4,14 @@ extension Piece {
     /// A few bars of each kind of music, which render in a moment.
     static let short: [Piece] = [
         Piece(
-            title: "Short House",
-            style: House(
-                tempo: 150,
+            title: "Short Beat",
+            style: BrokenBeat(
+                tempo: 140,
                 key: Key(tonic: 9, mode: .minor),
                 chords: "Am9 | Fmaj9",
-                bars: 12,
+                bars: 8,
                 lead: .softLead,
-                stabRhythms: ["x..x..x........."],
-                bassFigures: ["r-.r..o-r..r..a."],
+                bassFigures: ["r--...r-..r-f-.."],
                 seed: 1
             )
         ),

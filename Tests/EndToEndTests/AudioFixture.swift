@@ -5,12 +5,12 @@ enum AudioFixture: String, CaseIterable, Sendable {
     case wav, flac, mp3, ogg, opus, m4a, aac
 
     /// The bytes of a file of some seconds.
-    func make(seconds: Double, rate: Int = 44_100) throws -> Data {
+    func make(seconds: Double, rate: Int = 44_100) async throws -> Data {
         let folder = try HostProcess.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = "\(folder)/audio.\(rawValue)"
         let chord = "0.2*sin(2*PI*220*t)+0.2*sin(2*PI*277.18*t)+0.2*sin(2*PI*329.63*t)"
-        try PluginFolder.run(
+        try await Program.run(
             "ffmpeg",
             ["-v", "error", "-f", "lavfi", "-i", "aevalsrc=\(chord)|\(chord):s=\(rate):d=\(seconds)"] + codec + [file]
         )

@@ -8,8 +8,8 @@ import Testing
     @Test func `bad files end as failed with a reason and leave nothing behind`() async throws {
         try await withTestDatabase { database in
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
-            let flac = try AudioFixture.flac.make(seconds: 12)
-            let m4a = try AudioFixture.m4a.make(seconds: 12)
+            let flac = try await AudioFixture.flac.make(seconds: 12)
+            let m4a = try await AudioFixture.m4a.make(seconds: 12)
             var noise = Data("fLaC".utf8)
             noise.append(contentsOf: (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })
             for (name, file) in [
@@ -43,7 +43,7 @@ import Testing
                 track: track
             )
             #expect(text.status == .unsupportedMediaType && text.string("field") == "audio_file")
-            let large = try await host.upload(try AudioFixture.wav.make(seconds: 5), named: "large.wav", track: track)
+            let large = try await host.upload(try await AudioFixture.wav.make(seconds: 5), named: "large.wav", track: track)
             #expect(large.status == .contentTooLarge)
             #expect(large.headers[.contentType] == "application/problem+json")
             #expect(try await host.upload(Data(), named: "empty.wav", track: track).status == .unprocessableContent)
@@ -54,7 +54,7 @@ import Testing
 
     @Test func `a file that names other files reads none of them`() async throws {
         let folder = try HostProcess.makeFolder()
-        let secret = try AudioFixture.wav.make(seconds: 5)
+        let secret = try await AudioFixture.wav.make(seconds: 5)
         try secret.write(to: URL(fileURLWithPath: "\(folder)/secret.wav"))
         try await withTestDatabase { database in
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
@@ -92,12 +92,12 @@ import Testing
             let track = try await host.makeTrack()
             let folder = try HostProcess.makeFolder()
             // A WAV of 50 MB: 284 s of 44.1 kHz stereo.
-            let wav = try AudioFixture.wav.make(seconds: 284)
+            let wav = try await AudioFixture.wav.make(seconds: 284)
             try wav.write(to: URL(fileURLWithPath: "\(folder)/large.wav"))
             // A small one first, so that what a first upload needs once is there.
-            _ = try await host.upload(try AudioFixture.wav.make(seconds: 2), named: "small.wav", track: track)
+            _ = try await host.upload(try await AudioFixture.wav.make(seconds: 2), named: "small.wav", track: track)
             let before = try Self.residentKilobytes(host.processID, peak: false)
-            let answer = try PluginFolder.run(
+            let answer = try await Program.run(
                 "curl",
                 [
                     "-sS", "-H", "Authorization: Bearer \(HostProcess.adminToken)", "-F",

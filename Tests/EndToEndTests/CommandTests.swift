@@ -57,9 +57,9 @@ import Testing
         try FileManager.default.createDirectory(atPath: album, withIntermediateDirectories: true)
         try Data(#"{"title": "First Set", "artist": "The Quartet", "release_year": 1961}"#.utf8)
             .write(to: URL(fileURLWithPath: "\(album)/metadata.json"))
-        try AudioFixture.flac.make(seconds: 6).write(to: URL(fileURLWithPath: "\(album)/01-opening.flac"))
+        try await AudioFixture.flac.make(seconds: 6).write(to: URL(fileURLWithPath: "\(album)/01-opening.flac"))
         try Data("no music".utf8).write(to: URL(fileURLWithPath: "\(album)/02-broken.flac"))
-        try AudioFixture.flac.make(seconds: 7).write(to: URL(fileURLWithPath: "\(album)/03-closing_time.flac"))
+        try await AudioFixture.flac.make(seconds: 7).write(to: URL(fileURLWithPath: "\(album)/03-closing_time.flac"))
         try await withTestDatabase { database in
             let first = try await HostProcess.run(["seed", root], settings: ["DATABASE_URL": database.url])
             #expect(first.status == 1, "a file could not be used: \(first.log)")

@@ -14,15 +14,15 @@ struct EmbeddedCluster: Sendable {
     var isRunning: Bool { FileManager.default.fileExists(atPath: "\(data)/postmaster.pid") }
 
     /// Restarts the server as an operator would, ending all connections.
-    func restart() throws {
+    func restart() async throws {
         let command = [
             "\(binaries)/pg_ctl", "restart", "--silent", "--wait", "--mode=fast", "--pgdata", data, "--log",
             "\(data)/restart.log",
         ]
         if geteuid() == 0 {
-            try PluginFolder.run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", "--"] + command)
+            try await Program.run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", "--"] + command)
         } else {
-            try PluginFolder.run(command[0], Array(command.dropFirst()))
+            try await Program.run(command[0], Array(command.dropFirst()))
         }
     }
 }

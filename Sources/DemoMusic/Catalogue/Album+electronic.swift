@@ -88,6 +88,7 @@ extension Album {
                     chords: "Cm9 | Abmaj9 | Fm9 | G7b13",
                     bars: 14,
                     lead: .bell,
+                    leadGain: 0.17,
                     bassFigures: ["r-..r-....o-r-..", "r-..r-..f-..r-a-"],
                     seed: 71
                 )

@@ -4,18 +4,15 @@ import Glibc
 enum Sleeve: String, CaseIterable, Sendable {
     case litWindows, slicedSun, colourBlocks, mistedHills
 
-    /// Pixels on each side.
-    static let side = 600
-
-    /// The sleeve as a binary PPM picture.
-    func picture() -> [UInt8] {
+    /// The sleeve as a binary PPM picture with `side` pixels on each side.
+    func picture(side: Int = 600) -> [UInt8] {
         var random = SeededRandom(seed: UInt64(rawValue.utf8.reduce(0) { $0 &* 31 &+ Int($1) } & 0xFFFF))
         let painter = painter(random: &random)
-        var bytes = Array("P6\n\(Self.side) \(Self.side)\n255\n".utf8)
-        bytes.reserveCapacity(bytes.count + Self.side * Self.side * 3)
-        let unit = 1 / Float(Self.side)
-        for row in 0..<Self.side {
-            for column in 0..<Self.side {
+        var bytes = Array("P6\n\(side) \(side)\n255\n".utf8)
+        bytes.reserveCapacity(bytes.count + side * side * 3)
+        let unit = 1 / Float(side)
+        for row in 0..<side {
+            for column in 0..<side {
                 let x = (Float(column) + 0.5) * unit, y = (Float(row) + 0.5) * unit
                 // Paper grain and the dark edge of an old print.
                 let grain = 1 + random.bipolar() * 0.025

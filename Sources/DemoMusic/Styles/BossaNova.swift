@@ -38,13 +38,13 @@ struct BossaNova: Style {
             guitar.rhythmic(from: 0, bars: last, rhythms: ["x---x-....x---x-", "..x-..x---..x---"])
             + guitar.held(from: last, bars: 1, velocity: 0.75)
         score.parts.append(
-            Part(instrument: .nylonGuitar, notes: strums, gain: 0.3, pan: -0.32, reverb: 0.2, looseness: 0.009)
+            Part(instrument: .nylonGuitar, notes: strums, gain: 0.42, pan: -0.32, reverb: 0.2, looseness: 0.009)
         )
         score.parts.append(
             Part(
                 instrument: soloist,
                 notes: tune(progression, last: last),
-                gain: 0.6,
+                gain: 1.1,
                 pan: 0.2,
                 reverb: 0.35,
                 echo: 0.08,
@@ -56,7 +56,7 @@ struct BossaNova: Style {
             Part(
                 instrument: .strings,
                 notes: strings.held(from: bars / 2, bars: last - bars / 2 + 1, velocity: 0.45),
-                gain: 0.06,
+                gain: 0.13,
                 reverb: 0.5
             )
         )

@@ -5,6 +5,8 @@ struct BrokenBeat: Style {
     var chords: String
     var bars: Int
     var lead: Instrument
+    /// Some leads ring much longer than others.
+    var leadGain: Float = 0.38
     var bassFigures: [String]
     var seed: UInt64
 
@@ -34,12 +36,12 @@ struct BrokenBeat: Style {
         let bass =
             riff.line(from: 2, bars: bars - 3, figures: bassFigures)
             + riff.line(from: bars - 1, bars: 1, figures: ["r-------........"])
-        score.parts.append(Part(instrument: .subBass, notes: bass, gain: 0.5, reverb: 0.02, duck: 0.25))
+        score.parts.append(Part(instrument: .subBass, notes: bass, gain: 0.37, reverb: 0.02, duck: 0.25))
         score.parts.append(
             Part(
                 instrument: lead,
                 notes: tune(progression),
-                gain: 0.34,
+                gain: leadGain,
                 pan: 0.22,
                 reverb: 0.3,
                 echo: 0.28,
@@ -51,7 +53,7 @@ struct BrokenBeat: Style {
             Part(
                 instrument: .glassPad,
                 notes: pad.held(from: bars / 2, bars: bars - bars / 2, velocity: 0.5),
-                gain: 0.07,
+                gain: 0.14,
                 reverb: 0.5
             )
         )

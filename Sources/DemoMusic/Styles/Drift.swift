@@ -40,9 +40,20 @@ struct Drift: Style {
         for (index, voice) in voices.enumerated() {
             let loop = loop(number: index, progression: progression, random: &random)
             let pan: Float = [-0.5, 0.45, 0.1][index % 3]
-            score.parts.append(Part(instrument: voice, notes: loop, gain: 0.2, pan: pan, reverb: 0.7, echo: 0.5))
+            score.parts.append(
+                Part(instrument: voice, notes: loop, gain: Self.gain(of: voice), pan: pan, reverb: 0.7, echo: 0.5)
+            )
         }
         return score
+    }
+
+    /// What dies away soon is struck harder.
+    private static func gain(of voice: Instrument) -> Float {
+        switch voice {
+        case .bell: 0.17
+        case .nylonGuitar, .marimba: 0.6
+        default: 0.42
+        }
     }
 
     /// A few notes that come back after an odd number of beats, each time bent to the chord that sounds then.

@@ -15,7 +15,7 @@ struct House: Style {
         let entry = 4, breakdown = bars - 10, back = bars - 8, end = bars - 2
         var score = Score(tempo: tempo, swing: 0.53, beats: Double(bars * 4), tail: 3.5, fade: 3, seed: seed)
         score.room = .init(decay: 1.9, damping: 0.3, echoBeats: 0.75, echoFeedback: 0.5)
-        score.drumGain = 0.62
+        score.drumGain = 0.5
         score.drums = drums(entry: entry, breakdown: breakdown, back: back, end: end)
 
         var pad = Comping(progression, range: 50...76, isOpen: true)
@@ -23,7 +23,7 @@ struct House: Style {
             Part(
                 instrument: .warmPad,
                 notes: pad.held(from: 0, bars: bars, velocity: 0.6),
-                gain: 0.13,
+                gain: 0.165,
                 reverb: 0.35,
                 duck: 0.75
             )
@@ -33,18 +33,18 @@ struct House: Style {
             stabs.rhythmic(from: entry, bars: breakdown - entry, rhythms: stabRhythms)
             + stabs.rhythmic(from: back, bars: end - back, rhythms: stabRhythms)
         score.parts.append(
-            Part(instrument: .stab, notes: stabNotes, gain: 0.13, reverb: 0.25, echo: 0.35, duck: 0.4)
+            Part(instrument: .stab, notes: stabNotes, gain: 0.28, reverb: 0.25, echo: 0.35, duck: 0.4)
         )
         let riff = BassRiff(progression: progression, lowest: 29)
         let bass =
             riff.line(from: entry, bars: breakdown - entry, figures: bassFigures)
             + riff.line(from: back, bars: end - back, figures: bassFigures)
-        score.parts.append(Part(instrument: .synthBass, notes: bass, gain: 0.42, reverb: 0.02, duck: 0.55))
+        score.parts.append(Part(instrument: .synthBass, notes: bass, gain: 0.5, reverb: 0.02, duck: 0.55))
         score.parts.append(
             Part(
                 instrument: lead,
                 notes: tune(progression, from: entry + 4),
-                gain: 0.27,
+                gain: 0.46,
                 pan: 0.12,
                 reverb: 0.3,
                 echo: 0.4

@@ -12,7 +12,7 @@ struct JazzWaltz: Style {
         let last = bars - 2
         var score = Score(tempo: tempo, swing: 0.62, beats: Double(bars * 3), tail: 3.5, fade: 1.5, seed: seed)
         score.room = .init(decay: 1.5, damping: 0.4)
-        score.drumGain = 0.4
+        score.drumGain = 0.58
         score.drumReverb = 0.22
         score.drumLooseness = 0.007
         let brushes = DrumPattern(
@@ -37,13 +37,13 @@ struct JazzWaltz: Style {
             hands.rhythmic(from: 0, bars: last, rhythms: ["....x---..o-", "..x-----x---"])
             + hands.held(from: last, bars: 1, velocity: 0.65)
         score.parts.append(
-            Part(instrument: .piano, notes: chords, gain: 0.2, pan: -0.28, reverb: 0.25, looseness: 0.012)
+            Part(instrument: .piano, notes: chords, gain: 0.23, pan: -0.28, reverb: 0.25, looseness: 0.012)
         )
         score.parts.append(
             Part(
                 instrument: soloist,
                 notes: tune(progression, bars: last),
-                gain: 0.46,
+                gain: 0.36,
                 pan: 0.18,
                 reverb: 0.3,
                 looseness: 0.01

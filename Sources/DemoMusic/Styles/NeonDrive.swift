@@ -13,7 +13,7 @@ struct NeonDrive: Style {
         let progression = Progression(chords)
         var score = Score(tempo: tempo, beats: Double(bars * 4), tail: 4, fade: 3, seed: seed)
         score.room = .init(decay: 2.4, damping: 0.28, echoBeats: 0.75, echoFeedback: 0.45)
-        score.drumGain = 0.55
+        score.drumGain = 0.46
         score.drumReverb = 0.22
         score.drums = drums()
 
@@ -22,7 +22,7 @@ struct NeonDrive: Style {
             Part(
                 instrument: .strings,
                 notes: pad.held(from: 0, bars: bars, velocity: 0.62),
-                gain: 0.12,
+                gain: 0.17,
                 reverb: 0.4,
                 duck: 0.3
             )
@@ -30,20 +30,20 @@ struct NeonDrive: Style {
         var arpeggio = Comping(progression, range: 57...74)
         let running = arpeggio.broken(from: 0, bars: bars - 2, step: 0.25, order: arpeggioOrder, length: 0.22)
         score.parts.append(
-            Part(instrument: .arpeggio, notes: running, gain: 0.2, pan: -0.35, reverb: 0.2, echo: 0.35, duck: 0.3)
+            Part(instrument: .arpeggio, notes: running, gain: 0.36, pan: -0.35, reverb: 0.2, echo: 0.35, duck: 0.3)
         )
         let bass = BassRiff(progression: progression, lowest: 31)
             .line(from: 4, bars: bars - 6, figures: bassFigures)
         score.parts.append(Part(instrument: .synthBass, notes: bass, gain: 0.42, reverb: 0.03, duck: 0.4))
         score.parts.append(
-            Part(instrument: lead, notes: tune(progression), gain: 0.26, pan: 0.1, reverb: 0.35, echo: 0.35)
+            Part(instrument: lead, notes: tune(progression), gain: 0.44, pan: 0.1, reverb: 0.35, echo: 0.35)
         )
         // The bell doubles the second half of the tune an octave up.
         let doubled = tune(progression).filter { $0.start >= Double((bars / 2 + 2) * 4) }
             .map { note in
                 Note(start: note.start, length: note.length, pitch: note.pitch + 12, velocity: note.velocity * 0.6)
             }
-        score.parts.append(Part(instrument: .bell, notes: doubled, gain: 0.1, pan: 0.4, reverb: 0.5, echo: 0.2))
+        score.parts.append(Part(instrument: .bell, notes: doubled, gain: 0.15, pan: 0.4, reverb: 0.5, echo: 0.2))
         return score
     }
 

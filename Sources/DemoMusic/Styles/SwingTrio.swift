@@ -13,7 +13,7 @@ struct SwingTrio: Style {
         var random = SeededRandom(seed: seed)
         var score = Score(tempo: tempo, swing: 0.645, beats: Double(bars * 4), tail: 3, fade: 1.5, seed: seed)
         score.room = .init(decay: 1.1, damping: 0.4)
-        score.drumGain = 0.42
+        score.drumGain = 0.55
         score.drumReverb = 0.2
         score.drumLooseness = 0.006
         score.drums = drums(last: last, random: &random)

@@ -11,7 +11,9 @@ actor Reload {
     private let logger: Logger
     private let retired: AsyncStream<PluginGeneration>.Continuation
     private var lastGeneration: [String: Int] = [:]
+    /// The digest of the library that was opened and refused last, by plugin.
     private var refused: [String: String] = [:]
+    private var lastRefusal: [String: PluginRefusal] = [:]
     private var turn: Task<Void, Never>?
 
     /// The generations that were replaced, in the order in which they were.
@@ -75,7 +77,11 @@ actor Reload {
             refused[plugin] = nil
             lastGeneration[plugin] = number
             announce(new, took: ContinuousClock.now - began)
+            lastRefusal[plugin] = nil
         } catch {
+            // Said once: everything is looked at again whenever the watcher may have missed something.
+            guard lastRefusal[plugin] != error else { return }
+            lastRefusal[plugin] = error
             logger.error("Plugin refused", metadata: ["plugin": "\(plugin)", "reason": "\(error)"])
             return
         }

@@ -18,12 +18,12 @@ struct HelloPlugin: Plugin {
 
     func addRoutes(to router: Router<RadioRequestContext>) {
         router.get("/hello") { _, _ in greeting.text }
-        // Ten words over half a second, so that a swap falls into the middle of it.
+        // Forty words over two seconds, so that a swap falls into the middle of it.
         router.get("/hello/slow") { _, _ in
             Response(
                 status: .ok,
                 body: ResponseBody { writer in
-                    for _ in 0..<10 {
+                    for _ in 0..<40 {
                         try await writer.write(ByteBuffer(string: "\(greeting.text) "))
                         try await Task.sleep(for: .milliseconds(50))
                     }

@@ -1,12 +1,9 @@
-import PluginAPI
-
 /// What the tables say of a track.
 struct StoredTrack: Decodable, Sendable {
     var uploadStatus: String
     var duration: Double?
     var encoding: Int?
     var playlist: String?
-    var manifest: [SegmentManifestEntry]
     var status: String
     var error: String?
     var progress: Int

@@ -148,7 +148,7 @@ struct Studio: Sendable {
             """
             SELECT t.upload_status::text AS upload_status, t.duration, s.encoding,
                    convert_from(s.playlist_data, 'UTF8') AS playlist,
-                   s.segment_files AS manifest, s.processing_status::text AS status, s.processing_error AS error,
+                   s.processing_status::text AS status, s.processing_error AS error,
                    s.processing_progress::int AS progress, s.segments_generated AS generated,
                    (SELECT count(*) FROM uploads u WHERE u.track_id = t.id) AS uploads
             FROM tracks t
@@ -157,6 +157,15 @@ struct Studio: Sendable {
             """,
             as: StoredTrack.self
         )
+    }
+
+    /// The manifest of the track's encoding.
+    func manifest() async throws -> [SegmentManifestEntry] {
+        try await database.one(
+            "SELECT segment_files FROM segments WHERE track_id = \(track)",
+            as: JSON<[SegmentManifestEntry]>.self
+        )
+        .value
     }
 
     /// The bytes of a segment.

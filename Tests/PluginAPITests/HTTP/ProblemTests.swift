@@ -56,7 +56,7 @@ struct ProblemTests {
             let problem = Problem(HTTPError(status), logger: Self.logger)
             #expect(problem.status == status && problem.kind == kind)
         }
-        #expect(Problem(NIOTooManyBytesError(), logger: Self.logger).status == .contentTooLarge)
+        #expect(Problem(NIOTooManyBytesError(maxBytes: 1), logger: Self.logger).status == .contentTooLarge)
     }
 
     @Test func `hides what it does not know`() {

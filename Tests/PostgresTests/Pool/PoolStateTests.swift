@@ -83,7 +83,7 @@ struct PoolStateTests {
         _ = pool.acquire(1, now: start)
         _ = pool.connected(10, now: start)
         _ = pool.release(10, isUsable: true, now: start)
-        #expect(pool.lost(10).isEmpty)
+        #expect(pool.lost(10) == [.close(10)])
         #expect(pool.statistics.open == 0)
     }
 

@@ -5,9 +5,18 @@ import TestKit
 
 struct ServerRestartTests {
     @Test func `queries work again after the server was restarted`() async throws {
-        let cluster = try PrivateCluster()
-        defer { cluster.remove() }
-        try cluster.start()
+        let cluster = try await PrivateCluster()
+        do {
+            try await check(cluster)
+        } catch {
+            try await cluster.remove()
+            throw error
+        }
+        try await cluster.remove()
+    }
+
+    private func check(_ cluster: PrivateCluster) async throws {
+        try await cluster.start()
         var configuration = try PostgresConfiguration(url: cluster.url)
         configuration.acquireTimeout = .seconds(20)
         configuration.maxConnections = 3
@@ -22,13 +31,13 @@ struct ServerRestartTests {
                 as: Bool.self
             )
         }
-        try cluster.stop()
+        try await cluster.stop()
         let error = await #expect(throws: PostgresError.self) { try await sleeper.value }
         #expect(error?.kind == .connectionLost)
         // Asked while the server is away, answered when it is back.
         let patient = Task { try await db.one("SELECT 2", as: Int.self) }
         try await eventually("the query waits") { db.statistics.waiting == 1 }
-        try cluster.start()
+        try await cluster.start()
         #expect(try await patient.value == 2)
         #expect(await events.next() == .reconnected)
         await db.close()

@@ -1,6 +1,8 @@
 import Testing
 
-/// Asks until the answer is yes; fails the test after ten seconds. For states of the server that send no event.
+/// Asks until the answer is yes; fails the test after ten seconds.
+///
+/// For states of the server that send no event.
 func eventually(
     _ sentence: Comment,
     sourceLocation: SourceLocation = #_sourceLocation,

@@ -39,7 +39,9 @@ public final class Database: Service, Querying {
         await close()
     }
 
-    /// Closes all connections; those in use after a few seconds. Later queries fail with `.closed`.
+    /// Closes all connections; those in use after a few seconds.
+    ///
+    /// Later queries fail with `.closed`.
     public func close() async {
         listeners.close()
         await pool.close(grace: Self.closeGrace)
@@ -58,7 +60,9 @@ public final class Database: Service, Querying {
         }
     }
 
-    /// Leases a connection for the time of the body. What the body left open is rolled back.
+    /// Leases a connection for the time of the body.
+    ///
+    /// What the body left open is rolled back.
     nonisolated(nonsending) public func withConnection<Result: Sendable>(
         file: String = #fileID,
         line: Int = #line,
@@ -80,13 +84,8 @@ public final class Database: Service, Querying {
 
     /// Runs a transaction: commits when the body returns, rolls back when it throws.
     ///
-    /// - Parameters:
-    ///   - isolation: What the transaction sees of others.
-    ///   - retries: How often the body is run again after a serialization failure or a deadlock. It must then have no effect
-    ///     outside the database.
-    ///   - file: The caller's file.
-    ///   - line: The caller's line.
-    ///   - body: The statements.
+    /// With `retries`, the body is run again that often after a serialization failure or a deadlock; it must then have no
+    /// effect outside the database. The last error is thrown, and so is any other error of the body.
     nonisolated(nonsending) public func transaction<Result: Sendable>(
         isolation: IsolationLevel = .readCommitted,
         retries: Int = 0,

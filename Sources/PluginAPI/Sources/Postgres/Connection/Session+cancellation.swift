@@ -38,7 +38,9 @@ extension Session {
         }
     }
 
-    /// Called when the statement is over: makes sure that no cancel can hit the next one. Answers whether there was one.
+    /// Called when the statement is over: makes sure that no cancel can hit the next one.
+    ///
+    /// Answers whether there was one.
     func settleCancellation() async -> Bool {
         switch cancellation {
         case .none, .possible, .awaited:
@@ -101,7 +103,9 @@ private final class CancelRequest: @unchecked Sendable {
         PQfreeCancel(handle)
     }
 
-    /// Blocks until the server has been told. A failure has no remedy: the statement then runs to its end.
+    /// Blocks until the server has been told.
+    ///
+    /// A failure has no remedy: the statement then runs to its end.
     func send() {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { message in
             _ = PQcancel(handle, message.baseAddress, 256)

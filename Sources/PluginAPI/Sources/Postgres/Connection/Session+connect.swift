@@ -31,12 +31,17 @@ extension Session {
             throw error
         }
         PQsetnonblocking(connection, 1)
-        socket = Socket(
+        let socket = Socket(
             connection: connection,
             queue: executor.queue,
             onReadable: { [weak self] in self?.assumeIsolated { $0.socketIsReadable() } },
             onWritable: { [weak self] in self?.assumeIsolated { $0.socketIsWritable() } }
         )
+        guard let socket else {
+            ending.finish()
+            throw PostgresError(.connectFailed, "the process has no file descriptor left")
+        }
+        self.socket = socket
     }
 
     private func handshake(_ connection: OpaquePointer, until deadline: DispatchTime) async throws(PostgresError) {
@@ -61,6 +66,8 @@ extension Session {
         }
     }
 
+    /// Begins the handshake.
+    ///
     /// Related Postgres documentation:
     /// <https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PQCONNECTSTARTPARAMS>
     private static func start(_ parameters: [String: String]) -> OpaquePointer? {

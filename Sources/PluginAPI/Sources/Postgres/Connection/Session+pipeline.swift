@@ -54,8 +54,9 @@ extension Session {
         return steps
     }
 
-    /// Takes the results in the order of the steps. The error of the first that failed stands for the batch; the rest were
-    /// not run.
+    /// Takes the results in the order of the steps.
+    ///
+    /// The error of the first that failed stands for the batch; the rest were not run.
     private func pipelineResults(of steps: [Step]) async throws(PostgresError) -> Result<[ResultMemory], PostgresError>
     {
         var results: [ResultMemory] = []
@@ -86,7 +87,7 @@ extension Session {
     }
 
     private func failed(_ result: ResultMemory, in step: Step) -> PostgresError {
-        let error = result.error()
+        let error = error(of: result)
         if case .query(_, let key) = step, error.isStalePlan { statements.remove(key) }
         return error
     }

@@ -93,7 +93,7 @@ extension Session {
                 lose()
                 throw PostgresError(.server, "COPY is not supported on this connection")
             default:
-                failure = failure ?? result.error()
+                failure = failure ?? error(of: result)
             }
         }
         if let failure { throw failure }
@@ -102,7 +102,7 @@ extension Session {
 
     /// The next result, nil when the statement is over.
     ///
-    /// - Parameter failure: an error that came already and says more than a broken connection would.
+    /// `failure` is an error that came already and says more than a broken connection would.
     func nextResult(after failure: PostgresError?) async throws(PostgresError) -> ResultMemory? {
         do {
             try await resultIsReady()
@@ -110,6 +110,13 @@ extension Session {
         } catch {
             throw failure?.withKind(.connectionLost) ?? error
         }
+    }
+
+    /// The error of a result; libpq also makes one of its own when the connection breaks.
+    func error(of result: ResultMemory) -> PostgresError {
+        let error = result.error()
+        guard let socket, PQstatus(socket.connection) == CONNECTION_BAD else { return error }
+        return error.withKind(.connectionLost)
     }
 
     /// Notes commands that change the session for whoever uses it next.

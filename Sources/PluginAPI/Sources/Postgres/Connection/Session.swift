@@ -21,6 +21,8 @@ actor Session {
     /// Counts the statements, so that a late cancel can tell that its own is over.
     var operation = 0
     private var turns = TurnQueue()
+    private var isWorking = false
+    private var inputHasEnded = false
     private var waiting: CheckedContinuation<Void, Never>?
     private var closeWaiters: [CheckedContinuation<Void, Never>] = []
     private let onClose: @Sendable (Int) -> Void
@@ -43,7 +45,7 @@ actor Session {
 
     /// Runs one piece of work when those before it are done.
     ///
-    /// - Parameter cancellable: false for what must happen even in a cancelled task, such as a rollback.
+    /// What must happen even in a cancelled task, such as a rollback, is not `cancellable`.
     func perform(
         _ work: SessionWork,
         cancellable: Bool = true,
@@ -54,9 +56,11 @@ actor Session {
         defer { turns.leave() }
         if cancellable, Task.isCancelled { throw .cancelled(at: location) }
         operation += 1
+        isWorking = true
         cancellation = cancellable ? .possible(operation) : .none
         let outcome = cancellable ? await runCancellable(work, at: location) : await run(work, at: location)
         let wasCancelled = await settleCancellation()
+        isWorking = false
         updateHealth()
         do {
             return try outcome.get()
@@ -95,8 +99,12 @@ actor Session {
     /// Suspends until `PQgetResult` would answer without blocking.
     func resultIsReady() async throws(PostgresError) {
         while true {
-            try flush()
             if PQisBusy(try connection()) == 0 { return }
+            guard !inputHasEnded else {
+                lose()
+                throw PostgresError(.connectionLost, "the server closed the connection")
+            }
+            try flush()
             await withCheckedContinuation { waiting = $0 }
         }
     }
@@ -112,20 +120,26 @@ actor Session {
 
     /// Reads what the server sent; also the only way an idle connection learns that the server is gone.
     func socketIsReadable() {
-        guard let connection = socket?.connection else { return }
-        guard PQconsumeInput(connection) == 1 else {
-            // A result that came before the end may still wait to be taken.
-            if waiting != nil, PQisBusy(connection) == 0 { return wake() }
-            return lose()
-        }
+        guard let connection = socket?.connection, !inputHasEnded else { return }
+        guard PQconsumeInput(connection) == 1 else { return inputEnded() }
         while let notification = PQnotifies(connection) {
             onNotification(PostgresNotification.Message(notification.pointee))
             PQfreemem(notification)
         }
         socketIsWritable()
-        guard let connection = socket?.connection else { return }
+        guard let socket else { return }
         if waiting != nil, PQisBusy(connection) == 0 { wake() }
-        if PQstatus(connection) == CONNECTION_BAD { lose() }
+        if PQstatus(connection) == CONNECTION_BAD { return inputEnded() }
+        // Dispatch reports a hangup once and never again, but libpq has taken only what came before it.
+        if socket.hasHungUp { executor.queue.async { self.assumeIsolated { $0.socketIsReadable() } } }
+    }
+
+    /// Work under way may still take the result that came before the end, such as the reason for it.
+    private func inputEnded() {
+        inputHasEnded = true
+        guard isWorking else { return lose() }
+        socket?.stopReading()
+        wake()
     }
 
     func socketIsWritable() {

@@ -131,10 +131,13 @@ struct PoolState {
         return place(connection, now: now)
     }
 
-    /// A connection ended by itself. If it is leased, its holder will notice and release it.
+    /// A connection ended by itself.
+    ///
+    /// If it is leased, its holder will notice and release it.
     mutating func lost(_ connection: Int) -> [Action] {
-        idle.removeAll { $0.connection == connection }
-        return connectAsNeeded()
+        guard let index = idle.firstIndex(where: { $0.connection == connection }) else { return [] }
+        idle.remove(at: index)
+        return [.close(connection)] + connectAsNeeded()
     }
 
     /// Closes what has been unused for long and opens what the minimum asks for.

@@ -1,13 +1,8 @@
 extension Connection {
     /// Runs a transaction: commits when the body returns, rolls back when it throws.
     ///
-    /// - Parameters:
-    ///   - isolation: What the transaction sees of others.
-    ///   - retries: How often the body is run again after a serialization failure or a deadlock. It must then have no effect
-    ///     outside the database.
-    ///   - file: The caller's file.
-    ///   - line: The caller's line.
-    ///   - body: The statements.
+    /// With `retries`, the body is run again that often after a serialization failure or a deadlock; it must then have no
+    /// effect outside the database. The last error is thrown, and so is any other error of the body.
     nonisolated(nonsending) public func transaction<Result: Sendable>(
         isolation: IsolationLevel = .readCommitted,
         retries: Int = 0,

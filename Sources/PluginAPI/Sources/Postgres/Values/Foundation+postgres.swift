@@ -49,7 +49,9 @@ extension Date: PostgresEncodable, PostgresDecodable {
         return ByteBuffer(integer: value)
     }
 
-    /// Reads `timestamptz`; `timestamp` and `date` as UTC. The infinities are errors.
+    /// Reads `timestamptz`; `timestamp` and `date` as UTC.
+    ///
+    /// The infinities are errors.
     public init(postgres cell: PostgresCell) throws(PostgresError) {
         let seconds = try cell.withBytes(of: .timestamptz, .timestamp, .date, as: Date.self) {
             (bytes) throws(PostgresError) -> Double in

@@ -1,0 +1,59 @@
+import PluginAPI
+
+// The problems that only this plugin knows.
+
+extension Problem {
+    /// 401: the token is missing or another.
+    static let unauthorized = Problem(
+        .unauthorized,
+        kind: "unauthorized",
+        title: "This needs the administrator's token.",
+        detail: "Send it as Authorization: Bearer TOKEN.",
+        headers: [.wwwAuthenticate: "Bearer realm=\"needledrop\""]
+    )
+
+    /// 415: the body is no form.
+    static let notMultipart = Problem(
+        .unsupportedMediaType,
+        kind: "unsupported-media-type",
+        title: "The body's type is not accepted.",
+        detail: "Send the file as the part \(UploadForm.fileField) of a multipart/form-data body."
+    )
+
+    /// 415: the first bytes of the file are those of no audio format that is known here.
+    static let notAudio = Problem(
+        .unsupportedMediaType,
+        kind: "not-audio",
+        title: "The file is no audio that is known here.",
+        detail: "WAV, AIFF, FLAC, MP3, Ogg, M4A and AAC are.",
+        field: UploadForm.fileField
+    )
+
+    /// 415: the first bytes are those of no picture that is known here.
+    static let notImage = Problem(
+        .unsupportedMediaType,
+        kind: "not-image",
+        title: "The body is no picture that is known here.",
+        detail: "JPEG, PNG and WebP are."
+    )
+
+    /// 413: the file is larger than `MAX_UPLOAD_SIZE`.
+    static func fileTooLarge(_ limit: ByteCount) -> Problem {
+        .tooLarge("An audio file may have up to \(limit).", field: UploadForm.fileField)
+    }
+
+    /// 422: the form has no part with the file.
+    static let noFile = Problem.invalidField(UploadForm.fileField, "The form has no part of this name.")
+
+    /// 422: the form has the file twice.
+    static let secondFile = Problem.invalidField(UploadForm.fileField, "Send one file at a time.")
+
+    /// 422: the file has no bytes.
+    static let emptyFile = Problem.invalidField(UploadForm.fileField, "The file is empty.")
+
+    /// 404: no album has the id.
+    static func noAlbum(_ id: Int) -> Problem { .notFound("There is no album \(id).") }
+
+    /// 404: no track has the id.
+    static func noTrack(_ id: Int) -> Problem { .notFound("There is no track \(id).") }
+}
