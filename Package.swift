@@ -11,9 +11,13 @@ let strict: [SwiftSetting] = [
 /// The one shared library of the process. Third-party packages reach a target only through it.
 let pluginAPI: Target.Dependency = .product(name: "PluginAPI", package: "PluginAPI")
 
+/// The stamp of PluginAPI's sources is a number in the body of a function, and the compiler does not take a change of a body
+/// for one of the interface: without this flag a plugin that was not touched would keep the old number.
+let rebuiltWithPluginAPI: [SwiftSetting] = strict + [.unsafeFlags(["-disable-incremental-imports"])]
+
 /// A plugin is a target and the shared library that is made of it.
 func plugin(_ name: String, path: String, also dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: [pluginAPI] + dependencies, path: path, swiftSettings: strict)
+    .target(name: name, dependencies: [pluginAPI] + dependencies, path: path, swiftSettings: rebuiltWithPluginAPI)
 }
 
 func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
@@ -26,6 +30,7 @@ let package = Package(
         .executable(name: "Host", targets: ["Host"]),
         .executable(name: "Watcher", targets: ["Watcher"]),
         .executable(name: "Transcoder", targets: ["Transcoder"]),
+        .executable(name: "DemoMusic", targets: ["DemoMusic"]),
         .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
         .library(name: "Streaming", type: .dynamic, targets: ["Streaming"]),
         .library(name: "Admin", type: .dynamic, targets: ["Admin"]),
@@ -38,7 +43,7 @@ let package = Package(
         .package(path: "Sources/PluginAPI")
     ],
     targets: [
-        .executableTarget(name: "Host", dependencies: [pluginAPI], swiftSettings: strict),
+        .executableTarget(name: "Host", dependencies: [pluginAPI], swiftSettings: rebuiltWithPluginAPI),
 
         plugin("Catalog", path: "Plugins/Catalog"),
         plugin("Streaming", path: "Plugins/Streaming"),
@@ -61,6 +66,7 @@ let package = Package(
         .executableTarget(
             name: "Watcher", dependencies: ["CInotifyTools"], path: "Sources/Watcher/Watcher", swiftSettings: strict),
 
+        .executableTarget(name: "DemoMusic", swiftSettings: strict),
 
         // Two builds of one plugin, for the tests that swap it, and one that cannot live beside it.
         plugin("HelloOne", path: "Tests/Fixtures/HelloOne"),
@@ -77,6 +83,7 @@ let package = Package(
         tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
         tests("Transcoder", of: ["Transcoder", "TranscoderProtocol"]),
         tests("Watcher", of: ["Watcher"]),
+        tests("DemoMusic", of: ["DemoMusic"]),
         tests("EndToEnd", of: []),
     ]
 )

@@ -3,7 +3,7 @@
 import { api } from './api.js';
 import { learnArtist } from './artists.js';
 import { createPanel } from './create-forms.js';
-import { element, heading, notice, safeAddress } from './dom.js';
+import { byId, element, heading, notice, safeAddress } from './dom.js';
 
 export function cover(album) {
     const address = safeAddress(album.cover_image_url);
@@ -30,9 +30,17 @@ function pager({ page, total_pages: pages }) {
         element('span', {}, `Page ${page} of ${pages}`), link('next-page', 'Next', page + 1));
 }
 
-/** `{nodes}` of the page. */
+/** Where the form is below the list, it is a long way. */
+function jump() {
+    const drawer = byId('album-drawer');
+    drawer.open = true;
+    byId('new-album-title').focus();
+}
+
+/** `{title, nodes}` of the page. */
 export async function albumsView({ page }, signal) {
-    const title = heading('Albums');
+    const title = element('div', { class: 'title-bar' }, heading('Albums'),
+        element('button', { class: 'button', id: 'to-new-album', type: 'button', on: { click: jump } }, 'New album'));
     const { panel, refreshArtists } = createPanel(signal);
     let list;
     try {

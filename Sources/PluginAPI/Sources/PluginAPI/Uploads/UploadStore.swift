@@ -1,7 +1,7 @@
 /// Uploaded files as rows of `uploads` and `upload_chunks`.
 ///
 /// Each piece is stored by a statement of its own, so a client that sends slowly holds no connection and no transaction.
-/// An upload is nobody's until ``finish(_:in:jobs:)``: before that, ``discard(_:)`` removes it without a trace.
+/// An upload is nobody's until ``finish(_:jobs:)``: before that, ``discard(_:)`` removes it without a trace.
 public struct UploadStore: Sendable {
     /// How many bytes a piece has, but for the last.
     public static let chunkSize = 256 * 1024
@@ -29,12 +29,14 @@ public struct UploadStore: Sendable {
     }
 
     /// Stores the next piece of the file.
+    ///
+    /// Throws a foreign key violation when the upload, or its track, has been removed meanwhile.
     public func append(_ data: ByteBuffer, to upload: inout Upload) async throws {
         try await database.execute(
             """
-            WITH alive AS (UPDATE uploads SET updated_at = now() WHERE id = \(upload.id) RETURNING id)
+            WITH alive AS (UPDATE uploads SET updated_at = now() WHERE id = \(upload.id))
             INSERT INTO upload_chunks (upload_id, position, data)
-            SELECT id, \(upload.fileSize), \(data) FROM alive
+            VALUES (\(upload.id), \(upload.fileSize), \(data))
             """
         )
         upload.fileSize += data.readableBytes
@@ -66,7 +68,7 @@ public struct UploadStore: Sendable {
 
     /// Removes an upload with all its pieces.
     public func discard(_ upload: Upload) async throws {
-        try await database.execute("DELETE FROM uploads WHERE id = \(upload.id)")
+        try await database.execute("DELETE FROM uploads WHERE id = \(upload.id) AND received_at IS NULL")
     }
 
     /// Removes uploads whose client went away with the host that was receiving them.
