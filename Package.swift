@@ -8,7 +8,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The one shared library of the process. Third-party packages reach a target only through it.
+/// The one shared library of the process.
+///
+/// Third-party packages reach a target only through it.
 let pluginAPI: Target.Dependency = .product(name: "PluginAPI", package: "PluginAPI")
 
 /// The stamp of PluginAPI's sources is a number in the body of a function, and the compiler does not take a change of a body
@@ -52,19 +54,31 @@ let package = Package(
 
         // libav is linked by the transcoder process and by nothing else.
         .systemLibrary(
-            name: "CFFmpeg", path: "Plugins/Jobs/CFFmpeg", pkgConfig: "libavformat",
-            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswresample-dev", "libavutil-dev"])]),
+            name: "CFFmpeg",
+            path: "Plugins/Jobs/CFFmpeg",
+            pkgConfig: "libavformat",
+            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswresample-dev", "libavutil-dev"])]
+        ),
         .target(name: "TranscoderProtocol", path: "Plugins/Jobs/TranscoderProtocol", swiftSettings: strict),
         .executableTarget(
-            name: "Transcoder", dependencies: ["CFFmpeg", "TranscoderProtocol"], path: "Plugins/Jobs/Transcoder",
-            swiftSettings: strict),
+            name: "Transcoder",
+            dependencies: ["CFFmpeg", "TranscoderProtocol"],
+            path: "Plugins/Jobs/Transcoder",
+            swiftSettings: strict
+        ),
 
         // libinotifytools keeps static state, aborts on large descriptors and is GPL-2: a process of its own.
         .systemLibrary(
-            name: "CInotifyTools", path: "Sources/Watcher/CInotifyTools",
-            providers: [.apt(["libinotifytools0-dev"])]),
+            name: "CInotifyTools",
+            path: "Sources/Watcher/CInotifyTools",
+            providers: [.apt(["libinotifytools0-dev"])]
+        ),
         .executableTarget(
-            name: "Watcher", dependencies: ["CInotifyTools"], path: "Sources/Watcher/Watcher", swiftSettings: strict),
+            name: "Watcher",
+            dependencies: ["CInotifyTools"],
+            path: "Sources/Watcher/Watcher",
+            swiftSettings: strict
+        ),
 
         .executableTarget(name: "DemoMusic", swiftSettings: strict),
 

@@ -43,7 +43,11 @@ import Testing
                 track: track
             )
             #expect(text.status == .unsupportedMediaType && text.string("field") == "audio_file")
-            let large = try await host.upload(try await AudioFixture.wav.make(seconds: 5), named: "large.wav", track: track)
+            let large = try await host.upload(
+                try await AudioFixture.wav.make(seconds: 5),
+                named: "large.wav",
+                track: track
+            )
             #expect(large.status == .contentTooLarge)
             #expect(large.headers[.contentType] == "application/problem+json")
             #expect(try await host.upload(Data(), named: "empty.wav", track: track).status == .unprocessableContent)

@@ -13,11 +13,11 @@ final class HostProcess: Sendable {
     /// The folder that only this host uses.
     let folder: String
     /// The host's process id.
-    var processID: Int32 { process.processIdentifier }
+    var processID: Int32 { process.id }
 
-    private let process: Process
+    private let process: ChildProcess
 
-    private init(process: Process, base: URL, folder: String) {
+    private init(process: ChildProcess, base: URL, folder: String) {
         self.process = process
         self.base = base
         self.folder = folder
@@ -38,10 +38,9 @@ final class HostProcess: Sendable {
             if let base = address(in: read("\(folder)/output.txt")) {
                 return HostProcess(process: process, base: base, folder: folder)
             }
-            guard process.isRunning else { break }
+            guard process.exitCode == nil else { break }
             try await Task.sleep(for: .milliseconds(20))
         }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         throw HostProcessError("The host did not start:\n\(read("\(folder)/log.txt"))")
     }
 
@@ -53,11 +52,8 @@ final class HostProcess: Sendable {
     ) async throws -> (status: Int32, output: String, log: String) {
         let folder = try folder ?? makeFolder()
         let process = try launch(command, settings: settings, folder: folder)
-        let deadline = ContinuousClock.now + .seconds(180)
-        while process.isRunning, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-        return (process.terminationStatus, read("\(folder)/output.txt"), read("\(folder)/log.txt"))
+        let status = try await process.wait(.seconds(180))
+        return (status, read("\(folder)/output.txt"), read("\(folder)/log.txt"))
     }
 
     /// Makes an empty folder for a host.
@@ -104,20 +100,11 @@ final class HostProcess: Sendable {
     }
 
     private func exitCode() async throws -> Int32 {
-        let deadline = ContinuousClock.now + .seconds(45)
-        while process.isRunning {
-            guard ContinuousClock.now < deadline else {
-                kill(processID, SIGKILL)
-                throw HostProcessError("The host did not end:\n\(log.suffix(3000))")
-            }
-            try await Task.sleep(for: .milliseconds(10))
+        do {
+            return try await process.wait(.seconds(45))
+        } catch {
+            throw HostProcessError("The host did not end:\n\(log.suffix(3000))")
         }
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
-
-    deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     // MARK: - Requests
@@ -223,12 +210,8 @@ final class HostProcess: Sendable {
 
     // MARK: - Launching
 
-    private static func launch(_ command: [String], settings: [String: String?], folder: String) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "\(PluginHarness.productsDirectory)/Host")
-        process.arguments = command
-        // Its own working directory, so that no .env of a developer takes part.
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    private static func launch(_ command: [String], settings: [String: String?], folder: String) throws -> ChildProcess
+    {
         var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder, "TMPDIR": folder]
         let defaults: [String: String] = [
             "PORT": "0", "DATA_DIR": "\(folder)/data", "ADMIN_TOKEN": adminToken,
@@ -236,15 +219,14 @@ final class HostProcess: Sendable {
         ]
         environment.merge(defaults) { _, new in new }
         for (name, value) in settings { environment[name] = value }
-        process.environment = environment
-        for (name, keyPath) in [("output", \Process.standardOutput), ("log", \Process.standardError)] {
-            let path = "\(folder)/\(name).txt"
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-            process[keyPath: keyPath] = FileHandle(forWritingAtPath: path)
-        }
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        return process
+        // Its own working directory, so that no .env of a developer takes part.
+        return try ChildProcess(
+            ["\(PluginHarness.productsDirectory)/Host"] + command,
+            environment: environment,
+            folder: folder,
+            output: "\(folder)/output.txt",
+            errors: "\(folder)/log.txt"
+        )
     }
 
     private static func address(in output: String) -> URL? {

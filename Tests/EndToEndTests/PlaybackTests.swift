@@ -11,6 +11,8 @@ import Testing
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
             let track = try await host.makeTrack()
             let seconds = 25.0
+            // An ADTS stream cannot say that its first frame is the encoder's priming and its last is padded: they are music to it.
+            let undeclared = format == .aac ? 2 * 1024 / 44_100.0 : 0
             let upload = try await host.upload(
                 try await format.make(seconds: seconds),
                 named: "chord.\(format)",
@@ -32,7 +34,8 @@ import Testing
             try await Self.checkPlayers(
                 host.base.absoluteString + "/streams/tracks/\(track)/playlist.m3u8",
                 playlist,
-                seconds: seconds
+                seconds: seconds,
+                undeclared: undeclared
             )
             #expect(try await host.stop() == 0)
         }
@@ -58,7 +61,9 @@ import Testing
     }
 
     /// Three independent readers: ffmpeg's strict decoder, ffprobe, mpv.
-    private static func checkPlayers(_ url: String, _ playlist: HLSPlaylist, seconds: Double) async throws {
+    private static func checkPlayers(_ url: String, _ playlist: HLSPlaylist, seconds: Double, undeclared: Double)
+        async throws
+    {
         let folder = try HostProcess.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let warnings = try await Program.run(
@@ -71,7 +76,7 @@ import Testing
         #expect(abs(decoded - playlist.total) < 0.000_05, "decoded \(decoded) s, the playlist says \(playlist.total) s")
         // Two AAC frames at most: the encoder's priming and padding.
         #expect(
-            decoded >= seconds - 0.001 && decoded <= seconds + 2 * 1024 / 48_000.0 + 0.001,
+            decoded >= seconds - 0.001 && decoded <= seconds + undeclared + 2 * 1024 / 48_000.0 + 0.001,
             "\(decoded) s of \(seconds) s"
         )
         let probe = try await Program.run(
@@ -81,7 +86,7 @@ import Testing
         #expect(probe.contains("aac,48000,2"), "\(probe)")
         let mpv = try await Program.run(
             "mpv",
-            ["--no-config", "--ao=null", "--untimed", "--no-video", "--msg-level=all=warn", url]
+            ["--no-config", "--ao=null", "--ao-null-untimed", "--no-video", "--msg-level=all=warn", url]
         )
         #expect(!mpv.lowercased().contains("error") && !mpv.lowercased().contains("fail"), "\(mpv)")
     }

@@ -83,7 +83,7 @@ import Testing
             let strays = try await Self.definitions(in: "\(products)/\(image)")
                 .filter { symbol in
                     // An extension's symbol begins with the module of the type and names its own: that one is ours.
-                marks.contains { symbol.hasPrefix($0) && !symbol.contains(own) }
+                    marks.contains { symbol.hasPrefix($0) && !symbol.contains(own) }
                 }
             #expect(strays.isEmpty, "\(image) defines \(strays.prefix(3))")
             let needed = try await Program.run("readelf", ["--dynamic", "--wide", "\(products)/\(image)"])

@@ -9,22 +9,16 @@ enum Program {
     static func run(_ program: String, _ arguments: [String]) async throws -> String {
         let output = try HostProcess.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: output) }
-        _ = FileManager.default.createFile(atPath: "\(output)/out", contents: nil)
-        let handle = FileHandle(forWritingAtPath: "\(output)/out")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let deadline = ContinuousClock.now + .seconds(120)
-        while process.isRunning {
-            if ContinuousClock.now > deadline { kill(process.processIdentifier, SIGKILL) }
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        let process = try ChildProcess(
+            [program] + arguments,
+            environment: ProcessInfo.processInfo.environment,
+            folder: output,
+            output: "\(output)/out",
+            errors: "\(output)/out"
+        )
+        let status = try await process.wait(.seconds(120))
         let text = (try? String(contentsOfFile: "\(output)/out", encoding: .utf8)) ?? ""
-        guard process.terminationStatus == 0 else {
+        guard status == 0 else {
             throw HostProcessError("\(program) \(arguments.joined(separator: " ")) failed:\n\(text)")
         }
         return text

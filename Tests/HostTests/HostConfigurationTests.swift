@@ -52,6 +52,7 @@ struct HostConfigurationTests {
     private static func read(_ environment: [String: String]) throws -> HostConfiguration {
         try HostConfiguration(
             reader: ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment)),
-            executableDirectory: "/build")
+            executableDirectory: "/build"
+        )
     }
 }

@@ -14,7 +14,9 @@ struct JobQueueTests {
             let first = try await queue.claim(node: node, kinds: ["process_audio"], limit: 2)
             let second = try await queue.claim(node: node, kinds: ["process_audio"], limit: 2)
             #expect(first.count == 2 && second.count == 1)
-            #expect(Set((first + second).map(\.id)).count == 3 && first.allSatisfy { $0.attempt == 1 && $0.runNumber == 1 })
+            #expect(
+                Set((first + second).map(\.id)).count == 3 && first.allSatisfy { $0.attempt == 1 && $0.runNumber == 1 }
+            )
         }
     }
 

@@ -20,7 +20,10 @@ struct JobRunnerTests {
             try await wait {
                 try await database.one("SELECT count(*) FROM jobs.job WHERE state = 'scheduled'", as: Int.self) == 1
             }
-            let states = try await database.query("SELECT state::text, error FROM jobs.done ORDER BY id", as: (String, String?).self)
+            let states = try await database.query(
+                "SELECT state::text, error FROM jobs.done ORDER BY id",
+                as: (String, String?).self
+            )
             #expect(states[0].0 == "completed" && states[1].0 == "failed" && states[1].1 == "that is no music")
         }
     }
@@ -48,7 +51,10 @@ struct JobRunnerTests {
             } test: {
                 try await wait { began.withLock { $0 } }
             }
-            let row = try await database.one("SELECT state::text, attempt, node_id FROM jobs.job", as: (String, Int, Int?).self)
+            let row = try await database.one(
+                "SELECT state::text, attempt, node_id FROM jobs.job",
+                as: (String, Int, Int?).self
+            )
             #expect(row.0 == "available" && row.1 == 0 && row.2 == nil)
             #expect(try await database.one("SELECT count(*) FROM jobs.node", as: Int.self) == 0, "it has signed off")
         }
@@ -57,7 +63,8 @@ struct JobRunnerTests {
     private struct Passing: Error {}
 
     private func withRunner(
-        concurrency: Int = 2, perform: @escaping @Sendable (ProcessAudioJob, JobContext) async throws -> Void,
+        concurrency: Int = 2,
+        perform: @escaping @Sendable (ProcessAudioJob, JobContext) async throws -> Void,
         test: (Database) async throws -> Void
     ) async throws {
         try await withMigratedDatabase { database in
@@ -66,17 +73,29 @@ struct JobRunnerTests {
     }
 
     private func run(
-        _ database: Database, concurrency: Int, grace: Duration = .seconds(5),
-        perform: @escaping @Sendable (ProcessAudioJob, JobContext) async throws -> Void, test: () async throws -> Void
+        _ database: Database,
+        concurrency: Int,
+        grace: Duration = .seconds(5),
+        perform: @escaping @Sendable (ProcessAudioJob, JobContext) async throws -> Void,
+        test: () async throws -> Void
     ) async throws {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let generation = try PluginGeneration(
-            WorkingPlugin(perform: perform), manifest: WorkingPlugin.manifest, number: 1, digest: "")
+            WorkingPlugin(perform: perform),
+            manifest: WorkingPlugin.manifest,
+            number: 1,
+            digest: ""
+        )
         let live = LivePlugins(try PluginSnapshot([generation], hostRoutes: HostRoutes(database: database)))
         let runner = JobRunner(
-            live: live, queue: JobQueue(database: database), concurrency: concurrency, logger: logger, grace: grace,
-            pollInterval: .milliseconds(50))
+            live: live,
+            queue: JobQueue(database: database),
+            concurrency: concurrency,
+            logger: logger,
+            grace: grace,
+            pollInterval: .milliseconds(50)
+        )
         let group = ServiceGroup(configuration: .init(services: [runner], logger: logger))
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }

@@ -7,7 +7,8 @@ struct PluginSnapshotTests {
     @Test func `plugins answer their own routes, and other methods and paths are said to be missing`() async throws {
         let snapshot = try PluginSnapshot(
             [Self.generation("One", routes: [(.get, "/one/:id")]), Self.generation("Two", routes: [(.post, "/two")])],
-            hostRoutes: try HostRoutes(database: Self.database))
+            hostRoutes: try HostRoutes(database: Self.database)
+        )
         #expect(try await Self.status(.get, "/one/5", snapshot) == .ok)
         #expect(try await Self.status(.head, "/one/5", snapshot) == .ok)
         #expect(try await Self.status(.post, "/two", snapshot) == .ok)
@@ -28,11 +29,18 @@ struct PluginSnapshotTests {
         #expect(throws: PluginRefusal.routeConflict("GET /albums/{album}", with: "First")) {
             // First in the order, and still the one to blame.
             try snapshot.replacing(
-                with: rival, order: ["Rival", "First"], hostRoutes: try HostRoutes(database: Self.database))
+                with: rival,
+                order: ["Rival", "First"],
+                hostRoutes: try HostRoutes(database: Self.database)
+            )
         }
         let thief = try Self.generation("Thief", routes: [(.get, "/health/live")])
         #expect(throws: PluginRefusal.routeConflict("GET /health/live", with: "the host")) {
-            try snapshot.replacing(with: thief, order: ["First", "Thief"], hostRoutes: try HostRoutes(database: Self.database))
+            try snapshot.replacing(
+                with: thief,
+                order: ["First", "Thief"],
+                hostRoutes: try HostRoutes(database: Self.database)
+            )
         }
     }
 
@@ -50,7 +58,10 @@ struct PluginSnapshotTests {
         let snapshot = try PluginSnapshot([Self.generation("Jobs", jobs: true)], hostRoutes: hostRoutes)
         #expect(throws: PluginRefusal.jobConflict("process_audio", with: "Jobs")) {
             try snapshot.replacing(
-                with: Self.generation("Other", jobs: true), order: ["Jobs", "Other"], hostRoutes: hostRoutes)
+                with: Self.generation("Other", jobs: true),
+                order: ["Jobs", "Other"],
+                hostRoutes: hostRoutes
+            )
         }
     }
 
@@ -59,7 +70,8 @@ struct PluginSnapshotTests {
         let head = HTTPRequest(method: .get, scheme: "http", authority: "test", path: "/one")
         var response: Response? = try await generation.respond(
             to: Request(head: head, body: .init(buffer: ByteBuffer())),
-            context: RadioRequestContext(logger: Logger(label: "test")))
+            context: RadioRequestContext(logger: Logger(label: "test"))
+        )
         #expect(generation.inFlight == 1, "its body has yet to be written")
         response = nil
         #expect(response == nil && generation.inFlight == 0)
@@ -73,21 +85,30 @@ struct PluginSnapshotTests {
     }
 
     private static func status(
-        _ method: HTTPRequest.Method, _ path: String, _ snapshot: PluginSnapshot
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ snapshot: PluginSnapshot
     ) async throws -> HTTPResponse.Status {
         let head = HTTPRequest(method: method, scheme: "http", authority: "test", path: path)
-        return try await snapshot.responder.respond(
-            to: Request(head: head, body: .init(buffer: ByteBuffer())),
-            context: RadioRequestContext(logger: Logger(label: "test"))
-        ).status
+        return try await snapshot.responder
+            .respond(
+                to: Request(head: head, body: .init(buffer: ByteBuffer())),
+                context: RadioRequestContext(logger: Logger(label: "test"))
+            )
+            .status
     }
 
     private static func generation(
-        _ name: String, routes: [(HTTPRequest.Method, RouterPath)] = [], jobs: Bool = false
+        _ name: String,
+        routes: [(HTTPRequest.Method, RouterPath)] = [],
+        jobs: Bool = false
     ) throws -> PluginGeneration {
         try PluginGeneration(
             FakePlugin(routes: routes.map { PluginRoute(method: $0, path: $1) }, hasJob: jobs),
-            manifest: PluginManifest(name: name, version: "1", summary: ""), number: 1, digest: name)
+            manifest: PluginManifest(name: name, version: "1", summary: ""),
+            number: 1,
+            digest: name
+        )
     }
 }
 

@@ -31,8 +31,15 @@ struct SeedTreeTests {
             #expect(album.genre == "Rock & Roll" && album.genreDescription == "Loud.")
             #expect(
                 album.tracks == [
-                    .init(path: "\(album.directory)/passwd", title: "Side", trackNumber: 4, sideNumber: "B1", sampleDuration: 30)
-                ])
+                    .init(
+                        path: "\(album.directory)/passwd",
+                        title: "Side",
+                        trackNumber: 4,
+                        sideNumber: "B1",
+                        sampleDuration: 30
+                    )
+                ]
+            )
         }
     }
 
@@ -55,7 +62,9 @@ struct SeedTreeTests {
         for (path, text) in files {
             let file = root.appending(path: path)
             try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try Data(text.utf8).write(to: file)
         }
         try body(root.path)

@@ -18,7 +18,9 @@ struct PluginLoader: Sendable {
     /// The path of a plugin's library.
     func path(of plugin: String) -> String { "\(directory)/lib\(plugin).so" }
 
-    /// Verifies a plugin's library and copies it. Disk and memory only: no code of it has run.
+    /// Verifies a plugin's library and copies it.
+    ///
+    /// Disk and memory only: no code of it has run.
     func stage(_ plugin: String) async throws(PluginRefusal) -> PluginStaging.Copy {
         let path = path(of: plugin)
         return try await onThread(path) { () throws(PluginRefusal) in
@@ -37,7 +39,9 @@ struct PluginLoader: Sendable {
 
     /// Opens a copy and makes a generation of it; nothing of it is live yet.
     func load(
-        _ plugin: String, from copy: PluginStaging.Copy, generation: Int
+        _ plugin: String,
+        from copy: PluginStaging.Copy,
+        generation: Int
     ) async throws(PluginRefusal) -> PluginGeneration {
         let type = try await onThread(copy.path) { () throws(PluginRefusal) in
             try PluginImage.open(copy.path, plugin: plugin)
@@ -48,7 +52,8 @@ struct PluginLoader: Sendable {
 
     /// Runs what blocks, on the disk or in the dynamic linker, on a thread of NIO's pool.
     private func onThread<Value: Sendable>(
-        _ path: String, _ work: @escaping @Sendable () throws(PluginRefusal) -> Value
+        _ path: String,
+        _ work: @escaping @Sendable () throws(PluginRefusal) -> Value
     ) async throws(PluginRefusal) -> Value {
         let result: Result<Value, PluginRefusal>
         do {

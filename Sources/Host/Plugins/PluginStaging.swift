@@ -36,7 +36,9 @@ final class PluginStaging: Sendable {
         )
     }
 
-    /// Copies a library to a name that was never used before. Blocks on the disk.
+    /// Copies a library to a name that was never used before.
+    ///
+    /// Blocks on the disk.
     func copy(_ path: String, plugin: String) throws(PluginRefusal) -> Copy {
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: path))

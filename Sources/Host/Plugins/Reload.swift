@@ -95,7 +95,8 @@ actor Reload {
                 "plugin": "\(generation.name)", "generation": "\(generation.number)",
                 "version": "\(generation.manifest.version)", "digest": "\(generation.digest.prefix(12))",
                 "routes": "\(generation.routes.count)", "took": "\(duration)",
-            ])
+            ]
+        )
     }
 
     /// Ends ``replaced``; what is live stays so.
