@@ -56,14 +56,22 @@ final class HostProcess: Sendable {
         return (status, read("\(folder)/output.txt"), read("\(folder)/log.txt"))
     }
 
-    /// Makes an empty folder for a host.
+    /// Makes an empty folder for a host, which is gone when the tests are.
     ///
     /// Short, since a socket's path must be.
     static func makeFolder() throws -> String {
-        let folder = "/tmp/needledrop-e2e-\(UUID().uuidString.prefix(8))"
+        let folder = "\(folders)/\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         return folder
     }
+
+    /// The parent of all folders of this run.
+    ///
+    /// Removed at the process's exit, in a function that can capture nothing.
+    private static let folders: String = {
+        atexit { try? FileManager.default.removeItem(atPath: "/tmp/needledrop-e2e-\(getpid())") }
+        return "/tmp/needledrop-e2e-\(getpid())"
+    }()
 
     /// What the host has logged so far.
     var log: String { Self.read("\(folder)/log.txt") }

@@ -78,8 +78,11 @@ struct PostgresCommands: Sendable {
     /// Starts a server and waits until it answers.
     ///
     /// It is no child of ours, so Ctrl-C does not reach it before us.
+    ///
+    /// Just-in-time compilation is off: it costs a second where a query takes milliseconds.
     func start(_ data: String, socketDirectory: String, log: String) async throws {
-        let options = "-c listen_addresses='' -c unix_socket_directories='\(socketDirectory)' -c max_connections=100"
+        let options =
+            "-c listen_addresses='' -c unix_socket_directories='\(socketDirectory)' -c max_connections=100 -c jit=off"
         _ = try await run(
             "pg_ctl",
             ["start", "--wait", "--timeout=60", "--pgdata", data, "--log", log, "--options", options],
