@@ -162,9 +162,4 @@ struct JobQueue: Sendable {
             return rescued
         }
     }
-
-    /// Whether nothing waits and nothing runs.
-    func isEmpty() async throws -> Bool {
-        try await database.first("SELECT 1 FROM jobs.job LIMIT 1", as: Int.self) == nil
-    }
 }

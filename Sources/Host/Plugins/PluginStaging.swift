@@ -2,7 +2,7 @@ import Foundation
 import PluginAPI
 import Synchronization
 
-/// The folder of copies that libraries are opened from, a name for each generation.
+/// The folder of copies that libraries are opened from, a name for each opening.
 ///
 /// `dlopen` answers the old image for a path that it knows, and linkers write the build's output in place, under the
 /// mapped pages of a library that was opened there. So what is opened is always a copy with a name of its own.

@@ -98,9 +98,4 @@ actor Reload {
             ]
         )
     }
-
-    /// Ends ``replaced``; what is live stays so.
-    func finish() {
-        retired.finish()
-    }
 }
