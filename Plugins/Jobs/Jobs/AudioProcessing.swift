@@ -166,10 +166,11 @@ struct AudioProcessing: Sendable {
         if Task.isCancelled { return CancellationError() }
         if error is CancellationError || (error as? JobError)?.isLost == true { return error }
         let isPermanent = (error as? JobsError)?.isPermanent ?? false
-        guard isPermanent || context.isLastAttempt else { return error }
         let reason = JobsError.sentence(for: error)
         do {
             try await change(job, context) { transaction, _ in
+                // A newer upload may have removed what this attempt was storing: then that is no error, but the end of it.
+                guard isPermanent || context.isLastAttempt else { return }
                 try await encodings.markFailed(reason, track: job.trackId, upload: job.uploadId, in: transaction)
             }
             return isPermanent ? JobError.permanent(reason) : error
