@@ -3,15 +3,6 @@ import PluginAPI
 // The problems that only this plugin knows.
 
 extension Problem {
-    /// 401: the token is missing or another.
-    static let unauthorized = Problem(
-        .unauthorized,
-        kind: "unauthorized",
-        title: "This needs the administrator's token.",
-        detail: "Send it as Authorization: Bearer TOKEN.",
-        headers: [.wwwAuthenticate: "Bearer realm=\"needledrop\""]
-    )
-
     /// 415: the body is no form.
     static let notMultipart = Problem(
         .unsupportedMediaType,

@@ -1,7 +1,7 @@
+import Foundation
 import PluginAPI
 
-/// The command line: `Host serve`, `Host migrate`, `Host seed DIR`, `Host plugin check FILE`.
-@main
+/// The command line: `Host serve`, `Host dev`, `Host migrate`, `Host seed DIR`, `Host plugin …`.
 struct Host: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Host",
@@ -9,7 +9,24 @@ struct Host: AsyncParsableCommand {
         discussion: """
             Settings come from flags, then from the environment, then from a file named .env in the working directory.
             """,
-        subcommands: [ServeCommand.self, MigrateCommand.self, SeedCommand.self, PluginCommand.self],
+        subcommands: [
+            ServeCommand.self, DevCommand.self, MigrateCommand.self, SeedCommand.self, PluginCommand.self,
+            ServerCommand.self,
+        ],
         defaultSubcommand: ServeCommand.self
     )
+}
+
+/// Where the process begins.
+@main
+enum EntryPoint {
+    static func main() {
+        // Before anything starts a thread.
+        if CommandLine.arguments.dropFirst().elementsEqual([TrialServer.command]) { TrialServer.run() }
+        Task {
+            await Host.main()
+            exit(0)
+        }
+        dispatchMain()
+    }
 }

@@ -83,17 +83,16 @@ struct JobRunnerTests {
         logger.logLevel = .critical
         let generation = try PluginGeneration(
             WorkingPlugin(perform: perform),
-            manifest: WorkingPlugin.manifest,
-            number: 1,
-            digest: ""
+            image: PluginImage(type: WorkingPlugin.self, copy: PluginStaging.Copy(path: "", digest: "")),
+            record: GenerationRecord(plugin: "Jobs", number: 1)
         )
-        let live = LivePlugins(try PluginSnapshot([generation], hostRoutes: HostRoutes(database: database)))
+        let live = LivePlugins(try PluginSnapshot([generation]))
         let runner = JobRunner(
             live: live,
             queue: JobQueue(database: database),
             concurrency: concurrency,
             logger: logger,
-            grace: grace,
+            grace: { grace },
             pollInterval: .milliseconds(50)
         )
         let group = ServiceGroup(configuration: .init(services: [runner], logger: logger))

@@ -51,6 +51,7 @@ struct SeedCommand: AsyncParsableCommand {
             sources: sources,
             database: stack.database,
             token: token,
+            home: .alone,
             logger: logger
         )
         defer { plugins.removeCopies() }

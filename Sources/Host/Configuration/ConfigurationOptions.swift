@@ -17,6 +17,15 @@ struct ConfigurationOptions: ParsableArguments {
     var pluginDir: String?
     @Option(help: "Whether rebuilt plugins are swapped in (PLUGIN_RELOAD). Default: true.")
     var pluginReload: String?
+    @Option(
+        help:
+            "The share of failed answers that takes a fresh build back, 0 for never (PLUGIN_ROLLBACK_RATE). Default: 0.2."
+    )
+    var pluginRollbackRate: String?
+    @Option(help: "For how many seconds a fresh build is watched (PLUGIN_ROLLBACK_WINDOW). Default: 10.")
+    var pluginRollbackWindow: String?
+    @Option(help: "How many builds a process may hold (PLUGIN_GENERATION_LIMIT). Default: 200.")
+    var pluginGenerationLimit: String?
     @Option(help: "The folder with the pages (PUBLIC_DIR). Default: Public.")
     var publicDir: String?
     @Option(help: "The folder for what the host keeps itself (DATA_DIR). Default: .needledrop.")
@@ -40,7 +49,8 @@ struct ConfigurationOptions: ParsableArguments {
     private var flags: [Setting: String] {
         let values: [Setting: String?] = [
             .databaseURL: databaseUrl, .host: host, .port: port, .plugins: plugins, .pluginDirectory: pluginDir,
-            .pluginReload: pluginReload, .publicDirectory: publicDir, .dataDirectory: dataDir,
+            .pluginReload: pluginReload, .rollbackRate: pluginRollbackRate, .rollbackWindow: pluginRollbackWindow,
+            .generationLimit: pluginGenerationLimit, .publicDirectory: publicDir, .dataDirectory: dataDir,
             .segmentStorage: segmentStorage, .segmentDirectory: segmentDir, .maximumUploadSize: maxUploadSize,
             .defaultSampleDuration: defaultSampleDuration, .jobConcurrency: jobConcurrency, .logLevel: logLevel,
             .logFormat: logFormat,
@@ -55,8 +65,19 @@ struct ConfigurationOptions: ParsableArguments {
         return (configuration, sources)
     }
 
-    private static var executableDirectory: String {
-        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return (executable as NSString).deletingLastPathComponent
+    /// The environment of a process that is to read the same settings: ours, and the flags in place of what they override.
+    var environment: [String: String] {
+        let flags = flags.map { ($0.key.rawValue, $0.value) }
+        return ProcessInfo.processInfo.environment.merging(flags) { _, flag in flag }
     }
+
+    /// The path of this process's executable.
+    static var executable: String {
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        // What the kernel adds when a build has put another file in its place.
+        return path.hasSuffix(" (deleted)") ? String(path.dropLast(" (deleted)".count)) : path
+    }
+
+    /// The folder of this process's executable.
+    static var executableDirectory: String { (executable as NSString).deletingLastPathComponent }
 }

@@ -51,6 +51,18 @@ extension HostConfiguration {
         }
         reloadsPlugins =
             settings.value(.pluginReload, expected: "true or false", parse: Self.boolean) ?? reloadsPlugins
+        rollbackRule.rate =
+            settings.value(.rollbackRate, expected: "a share from 0 (never) to 1") { text in
+                Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
+            } ?? rollbackRule.rate
+        rollbackRule.window =
+            settings.value(.rollbackWindow, expected: "a number of seconds from 1 to 3600") { text in
+                Int(text).flatMap { (1...3600).contains($0) ? .seconds($0) : nil }
+            } ?? rollbackRule.window
+        generationLimit =
+            settings.value(.generationLimit, expected: "a number from 10 to 4000") { text in
+                Int(text).flatMap { (10...4000).contains($0) ? $0 : nil }
+            } ?? generationLimit
         jobConcurrency =
             settings.value(.jobConcurrency, expected: "a number from 1 to 64") { text in
                 Int(text).flatMap { (1...64).contains($0) ? $0 : nil }

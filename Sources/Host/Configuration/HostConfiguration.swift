@@ -42,6 +42,12 @@ struct HostConfiguration: Sendable, Equatable {
     ///
     /// Defaults to true.
     var reloadsPlugins = true
+    /// When a fresh build is taken back by itself (`PLUGIN_ROLLBACK_RATE`, `PLUGIN_ROLLBACK_WINDOW`).
+    var rollbackRule = RollbackRule()
+    /// How many builds a process may hold before it is time for another one (`PLUGIN_GENERATION_LIMIT`).
+    ///
+    /// Defaults to 200.
+    var generationLimit = 200
     /// The folder with the pages (`PUBLIC_DIR`).
     ///
     /// Defaults to `Public`.

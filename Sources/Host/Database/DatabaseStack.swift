@@ -3,17 +3,19 @@ import PluginAPI
 /// The database of a command: the one of `DATABASE_URL` or the embedded one, migrated.
 struct DatabaseStack: Sendable {
     let database: Database
+    /// The database's address.
+    let url: String
     /// The embedded cluster, if that is what it is.
     let embedded: EmbeddedPostgres?
 
     /// Opens the database and brings its schema up to date.
     static func open(_ configuration: HostConfiguration, logger: Logger) async throws -> DatabaseStack {
         if let url = configuration.databaseURL {
-            return try await migrated(DatabaseStack(database: try connect(url, logger), embedded: nil), logger: logger)
+            return try await migrated(DatabaseStack(database: try connect(url, logger), url: url, embedded: nil), logger: logger)
         }
         let embedded = try await EmbeddedPostgres.start(dataDirectory: configuration.dataDirectory, logger: logger)
         return try await migrated(
-            DatabaseStack(database: try connect(embedded.url, logger), embedded: embedded),
+            DatabaseStack(database: try connect(embedded.url, logger), url: embedded.url, embedded: embedded),
             logger: logger
         )
     }
@@ -36,7 +38,8 @@ struct DatabaseStack: Sendable {
         return stack
     }
 
-    private static func connect(_ url: String, _ logger: Logger) throws -> Database {
+    /// A pool of connections to an address; connects to nothing yet.
+    static func connect(_ url: String, _ logger: Logger) throws -> Database {
         var configuration = try PostgresConfiguration(url: url)
         configuration.applicationName = "needledrop"
         return Database(configuration: configuration, logger: logger)

@@ -11,10 +11,10 @@ struct JobRunner: Service {
     /// How many jobs run at a time.
     let concurrency: Int
     let logger: Logger
-    /// How long jobs may go on when the host ends, before they are put back.
+    /// How long jobs may go on when the host ends, before they are put back; asked again and again meanwhile.
     ///
     /// Defaults to five seconds.
-    var grace: Duration = .seconds(5)
+    var grace: @Sendable () -> Duration = { .seconds(5) }
     /// How often the queue is looked at when nothing was heard.
     ///
     /// Defaults to one second.
@@ -74,9 +74,9 @@ struct JobRunner: Service {
 
     private func drain(_ jobs: inout TaskGroup<Void>, slots: JobSlots) async {
         guard slots.isBusy else { return }
-        logger.info("Waiting for running jobs", metadata: ["jobs": "\(slots.busy)", "grace": "\(grace)"])
-        let deadline = ContinuousClock.now + grace
-        while slots.isBusy, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(20)) }
+        logger.info("Waiting for running jobs", metadata: ["jobs": "\(slots.busy)", "grace": "\(grace())"])
+        let began = ContinuousClock.now
+        while slots.isBusy, ContinuousClock.now - began < grace() { try? await Task.sleep(for: .milliseconds(20)) }
         jobs.cancelAll()
         await jobs.waitForAll()
     }

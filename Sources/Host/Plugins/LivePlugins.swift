@@ -14,6 +14,11 @@ final class LivePlugins: Sendable {
     /// What is live now.
     var snapshot: PluginSnapshot { current.withLock { $0 } }
 
+    /// The plugin's live generation, if it has one.
+    func generation(_ plugin: String) -> PluginGeneration? {
+        snapshot.generations.first { $0.name == plugin }
+    }
+
     /// Makes another snapshot live, in one store.
     func publish(_ snapshot: PluginSnapshot) {
         current.withLock { $0 = snapshot }

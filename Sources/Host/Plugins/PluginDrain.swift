@@ -5,10 +5,14 @@ struct PluginDrain: Service {
     let reload: Reload
     let live: LivePlugins
     let logger: Logger
-    /// How long a generation may take before the log says what it waits for.
+    /// How long a generation may take before the log says what it waits for, and how often it says so.
     ///
     /// Defaults to 30 seconds.
     var patience: Duration = .seconds(30)
+    /// How long a `shutdown` may take when the host ends.
+    ///
+    /// Defaults to five seconds.
+    var lastPatience: Duration = .seconds(5)
 
     func run() async throws {
         await withDiscardingTaskGroup { group in
@@ -18,39 +22,53 @@ struct PluginDrain: Service {
             group.cancelAll()
         }
         // The listener and the runner have ended before us, so nothing is in flight on what is still live.
-        for generation in live.snapshot.generations { await shutdown(generation) }
+        for generation in live.snapshot.generations { await shutDownLast(generation) }
     }
 
     private func retire(_ generation: PluginGeneration) async {
-        await withTaskGroup { group in
-            group.addTask {
-                await generation.drained()
-                return true
-            }
-            group.addTask {
-                while !Task.isCancelled {
-                    try? await Task.sleep(for: patience)
-                    guard !Task.isCancelled else { break }
-                    logger.warning(
-                        "An old generation is still draining",
-                        metadata: metadata(generation, inFlight: true)
-                    )
-                }
-                return false
-            }
-            for await drained in group where drained { group.cancelAll() }
+        await naming(generation, { "\(generation.inFlight) requests and jobs" }) { await generation.drained() }
+        await naming(generation, { "its shutdown, which does not return" }) { await generation.shutdown() }
+        isRetired(generation)
+    }
+
+    private func shutDownLast(_ generation: PluginGeneration) async {
+        do {
+            try await withDeadline(lastPatience) { await generation.shutdown() }
+            isRetired(generation)
+        } catch {
+            logger.warning(
+                "The host ends without a generation's shutdown, which does not return",
+                metadata: metadata(generation)
+            )
         }
-        await shutdown(generation)
     }
 
-    private func shutdown(_ generation: PluginGeneration) async {
-        await generation.shutdown()
-        logger.info("Plugin generation is retired", metadata: metadata(generation, inFlight: false))
+    /// Runs something that may hang; while it does, the log and the generation's record say what is waited for.
+    private func naming(
+        _ generation: PluginGeneration,
+        _ obstacle: @escaping @Sendable () -> String,
+        _ work: @escaping @Sendable () async -> Void
+    ) async {
+        let naming = Task {
+            while true {
+                try await Task.sleep(for: patience)
+                generation.record.note(waitsFor: obstacle())
+                var metadata = metadata(generation)
+                metadata["waits_for"] = "\(obstacle())"
+                logger.warning("An old generation is still draining", metadata: metadata)
+            }
+        }
+        await work()
+        naming.cancel()
+        generation.record.note(waitsFor: nil)
     }
 
-    private func metadata(_ generation: PluginGeneration, inFlight: Bool) -> Logger.Metadata {
-        var metadata: Logger.Metadata = ["plugin": "\(generation.name)", "generation": "\(generation.number)"]
-        if inFlight { metadata["in_flight"] = "\(generation.inFlight)" }
-        return metadata
+    private func isRetired(_ generation: PluginGeneration) {
+        generation.record.advance(to: .retired)
+        logger.info("Plugin generation is retired", metadata: metadata(generation))
+    }
+
+    private func metadata(_ generation: PluginGeneration) -> Logger.Metadata {
+        ["plugin": "\(generation.name)", "generation": "\(generation.number)"]
     }
 }

@@ -7,8 +7,10 @@ final class PluginGeneration: Sendable {
     let name: String
     /// Which build of it this is in this process, from 1.
     let number: Int
-    /// The SHA-256 of its library, in hexadecimal.
-    let digest: String
+    /// What it was made of; a roll-back makes another of it.
+    let image: PluginImage
+    /// What is known of it, also when it is gone.
+    let record: GenerationRecord
     /// What the plugin says of itself.
     let manifest: PluginManifest
     /// The routes that it added.
@@ -16,19 +18,32 @@ final class PluginGeneration: Sendable {
     /// The jobs that it performs.
     let jobs: JobRegistry
 
+    /// The SHA-256 of its library, in hexadecimal.
+    var digest: String { image.copy.digest }
+
     private let plugin: any Plugin
     private let responder: RouterResponder<RadioRequestContext>
     private let uses = Mutex(Uses())
 
+    private let onFailure: @Sendable (GenerationRecord) -> Void
+
     /// Asks a plugin for its routes and jobs.
     ///
-    /// Throws a ``PluginRefusal`` when they contradict each other.
-    init(_ plugin: any Plugin, manifest: PluginManifest, number: Int, digest: String) throws(PluginRefusal) {
+    /// Throws a ``PluginRefusal`` when they contradict each other. `onFailure` hears of each answer with a 5xx status.
+    init(
+        _ plugin: any Plugin,
+        image: PluginImage,
+        record: GenerationRecord,
+        onFailure: @escaping @Sendable (GenerationRecord) -> Void = { _ in }
+    ) throws(PluginRefusal) {
+        let manifest = image.type.manifest
         self.plugin = plugin
-        self.name = manifest.name
-        self.number = number
-        self.digest = digest
+        self.name = record.plugin
+        self.number = record.number
+        self.image = image
+        self.record = record
         self.manifest = manifest
+        self.onFailure = onFailure
         let router = Router(context: RadioRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: ProblemMiddleware())
         plugin.addRoutes(to: router)
@@ -44,12 +59,14 @@ final class PluginGeneration: Sendable {
         plugin.addJobs(to: &registry)
         if let kind = registry.duplicates.first { throw .jobConflict(kind, with: "itself") }
         jobs = registry
+        record.note(version: manifest.version) { [weak self] in self?.inFlight ?? 0 }
     }
 
     /// Answers a request on this generation, which lives until the last byte of the answer is written.
     func respond(to request: Request, context: RadioRequestContext) async throws -> Response {
         let lease = GenerationLease(self)
         var response = try await responder.respond(to: request, context: context)
+        if record.count(response.status) { onFailure(record) }
         guard response.body.contentLength != 0 else { return response }
         let body = response.body
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
@@ -57,6 +74,16 @@ final class PluginGeneration: Sendable {
             withExtendedLifetime(lease) {}
         }
         return response
+    }
+
+    /// What it leaves to the generation that takes its place.
+    func handOver() async -> HandOver? {
+        await plugin.handOver()
+    }
+
+    /// Has the plugin look whether it can do its work, within a limit.
+    func check(limit: Duration) async throws(PluginRefusal) {
+        try await PluginLoader.check(plugin, limit: limit)
     }
 
     /// Calls the plugin's `shutdown`.

@@ -7,6 +7,28 @@ struct PluginSet: Sendable {
     let drain: PluginDrain
     private let staging: PluginStaging
 
+    /// Where plugins are loaded: in a process of its own, or in one that a supervisor looks after.
+    struct Home: Sendable {
+        var trial: PluginTrial?
+        var recovery = Recovery()
+        var onEvent: @Sendable (ReloadEvent) -> Void = { _ in }
+        fileprivate let staging: @Sendable () throws -> PluginStaging
+
+        /// For a command that ends by itself.
+        static var alone: Home { Home(staging: { try PluginStaging() }) }
+
+        /// For a server.
+        static func supervised(
+            _ beginning: Beginning,
+            trial: PluginTrial?,
+            onEvent: @escaping @Sendable (ReloadEvent) -> Void
+        ) -> Home {
+            Home(trial: trial, recovery: beginning.recovery, onEvent: onEvent) {
+                PluginStaging(sharing: beginning.staging)
+            }
+        }
+    }
+
     /// Loads the plugins of the configuration.
     ///
     /// One that is refused is reported, and the others serve.
@@ -15,12 +37,13 @@ struct PluginSet: Sendable {
         sources: ConfigurationSources,
         database: Database,
         token: AdminToken,
+        home: Home,
         logger: Logger
     ) async throws -> PluginSet {
-        let hostRoutes = HostRoutes(database: database)
-        let live = LivePlugins(try PluginSnapshot([], hostRoutes: hostRoutes))
-        let staging = try PluginStaging()
+        let live = LivePlugins(try PluginSnapshot([]))
+        let staging = try home.staging()
         let loader = PluginLoader(
+            trial: home.trial,
             directory: configuration.pluginDirectory,
             staging: staging,
             makeContext: { plugin in
@@ -28,8 +51,7 @@ struct PluginSet: Sendable {
                     for: plugin,
                     reader: sources.reader,
                     database: database,
-                    token: token,
-                    logger: logger
+                    token: token
                 )
             }
         )
@@ -37,10 +59,11 @@ struct PluginSet: Sendable {
             live: live,
             loader: loader,
             order: configuration.plugins,
-            hostRoutes: hostRoutes,
-            logger: logger
+            rollbackRule: configuration.rollbackRule,
+            logger: logger,
+            onEvent: home.onEvent
         )
-        await reload.reloadAll()
+        await reload.start(after: home.recovery)
         let set = PluginSet(
             live: live,
             reload: reload,
@@ -62,39 +85,5 @@ struct PluginSet: Sendable {
         for sentence in unknown.report(environment: sources.environmentNames, file: sources.fileNames) {
             logger.warning("Unknown setting", metadata: ["reason": "\(sentence)"])
         }
-    }
-}
-
-extension HostConfiguration {
-    /// What a plugin is given.
-    fileprivate func context(
-        for plugin: String,
-        reader: ConfigReader,
-        database: Database,
-        token: AdminToken,
-        logger: Logger
-    ) -> PluginContext {
-        var settings = SharedSettings(
-            adminToken: token,
-            publicDirectory: publicDirectory,
-            pluginDirectory: pluginDirectory
-        )
-        settings.maximumUploadSize = maximumUploadSize
-        settings.defaultSampleDuration = defaultSampleDuration
-        var pluginLogger = Logger(label: "needledrop.\(plugin.lowercased())")
-        pluginLogger[metadataKey: "plugin"] = "\(plugin)"
-        let store: any SegmentStore =
-            switch segmentStorage {
-            case .database: DatabaseSegmentStore(database: database)
-            case .filesystem(let directory): FilesystemSegmentStore(directory: directory)
-            }
-        return PluginContext(
-            database: database,
-            configuration: reader.scoped(to: ConfigKey([plugin.lowercased()])),
-            settings: settings,
-            logger: pluginLogger,
-            jobs: JobClient(),
-            segments: store
-        )
     }
 }

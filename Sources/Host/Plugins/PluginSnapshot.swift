@@ -13,40 +13,36 @@ struct PluginSnapshot: Sendable {
 
     /// Puts generations together; throws a ``PluginRefusal`` when one claims what an earlier one has.
     ///
-    /// `hostRoutes` adds the host's own routes, which no plugin can take.
-    init(
-        _ generations: [PluginGeneration],
-        hostRoutes: HostRoutes
-    ) throws(PluginRefusal) {
-        var table = RouteTable(hostRoutes: hostRoutes)
-        var jobs: [String: PluginGeneration] = [:]
-        for generation in generations {
-            try table.add(generation)
-            for kind in generation.jobs.entries.keys.sorted() {
-                if let other = jobs[kind] { throw .jobConflict(kind, with: other.name) }
-                jobs[kind] = generation
-            }
-        }
-        self.generations = generations
-        self.jobs = jobs
-        self.responder = try table.buildResponder()
+    /// The host's own routes belong to the host, and no plugin can take them.
+    init(_ generations: [PluginGeneration]) throws(PluginRefusal) {
+        try self.init(claiming: generations, order: generations)
     }
 
     /// The same with one generation added, or put in the place of the plugin's older one.
     ///
     /// `order` is that of `PLUGINS`.
-    func replacing(
-        with generation: PluginGeneration,
-        order: [String],
-        hostRoutes: HostRoutes
-    ) throws(PluginRefusal) -> PluginSnapshot {
+    func replacing(with generation: PluginGeneration, order: [String]) throws(PluginRefusal) -> PluginSnapshot {
         let others = generations.filter { $0.name != generation.name }
-        // A conflict is the newcomer's fault, so the others claim their routes first.
-        _ = try PluginSnapshot(others + [generation], hostRoutes: hostRoutes)
         let sorted = (others + [generation])
             .sorted { left, right in
                 (order.firstIndex(of: left.name) ?? .max) < (order.firstIndex(of: right.name) ?? .max)
             }
-        return try PluginSnapshot(sorted, hostRoutes: hostRoutes)
+        // A conflict is the newcomer's fault, so the others claim their routes first.
+        return try PluginSnapshot(claiming: others + [generation], order: sorted)
+    }
+
+    private init(claiming generations: [PluginGeneration], order: [PluginGeneration]) throws(PluginRefusal) {
+        var table = RouteTable()
+        var jobs: [String: PluginGeneration] = [:]
+        for generation in generations {
+            try table.add(generation.routes, of: generation.name, respond: generation.respond)
+            for kind in generation.jobs.entries.keys.sorted() {
+                if let other = jobs[kind] { throw .jobConflict(kind, with: other.name) }
+                jobs[kind] = generation
+            }
+        }
+        self.generations = order
+        self.jobs = jobs
+        self.responder = try table.buildResponder()
     }
 }

@@ -2,7 +2,7 @@ import PluginAPI
 
 /// Lets players and pages of other origins read what is public (Fetch standard, CORS).
 ///
-/// `/admin` is not.
+/// What administrators, operators and developers use is not.
 enum CrossOrigin {
     /// Whether a browser asks if it may send a request.
     static func isPreflight(_ request: Request) -> Bool {
@@ -31,7 +31,7 @@ enum CrossOrigin {
     }
 
     private static func isPublic(_ request: Request) -> Bool {
-        let path = request.uri.path
-        return path != "/admin" && !path.hasPrefix("/admin/")
+        let root = request.uri.path.split(separator: "/", maxSplits: 1).first
+        return !["admin", "_host", "metrics"].contains(root)
     }
 }

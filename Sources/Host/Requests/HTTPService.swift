@@ -1,34 +1,69 @@
+import Foundation
 import PluginAPI
 
-/// The listener.
+/// The listener: accepts connections on the socket that the supervisor holds, and lets go of it when the server ends.
+///
+/// Hummingbird's own server binds an address and cannot be given a socket, so the loop that accepts is ours; each
+/// connection is Hummingbird's.
 struct HTTPService: Service {
-    let configuration: HostConfiguration
-    let plugins: LivePlugins
+    /// How long a connection may be silent.
+    private static let idleTimeout: TimeAmount = .seconds(75)
+    /// How long silent connections are kept when the server ends.
+    private static let drainGrace: Duration = .seconds(2)
+
+    /// A listening socket, which this service closes.
+    let listener: Int32
+    let pipeline: RequestPipeline
     let logger: Logger
-    /// Told the port once the host accepts connections on it.
-    let onRunning: @Sendable (_ port: Int) -> Void
+    /// Told once connections are accepted.
+    let onRunning: @Sendable () -> Void
 
     func run() async throws {
-        let onRunning = onRunning
-        let application = Application(
-            responder: RequestPipeline(plugins: plugins),
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(75),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 * 1024,
-                        maxHeaderListSize: 64 * 1024,
-                        maxHeaderFieldCount: 100
-                    )
+        let connections = Connections()
+        let group = MultiThreadedEventLoopGroup.singleton
+        let http = HTTP1Channel(
+            responder: { request, writer, channel in try await answer(request, writer, channel) },
+            configuration: .init(
+                additionalChannelHandlers: [LastAnswerHandler(connections: connections)],
+                idleTimeout: Self.idleTimeout,
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 * 1024,
+                    maxHeaderListSize: 64 * 1024,
+                    maxHeaderFieldCount: 100
                 )
-            ),
-            configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port),
-                serverName: "needledrop"
-            ),
-            onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) },
-            logger: logger
+            )
         )
-        try await application.run()
+        let server = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .bind(listener) { channel in
+                connections.add(channel)
+                return http.setup(channel: channel, logger: logger)
+            }
+        onRunning()
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { requests in
+                try? await server.executeThenClose { incoming in
+                    for try await connection in incoming {
+                        requests.addTask { await http.handle(value: connection, logger: logger) }
+                    }
+                }
+                // Others accept from here on; what was accepted is seen out.
+                await connections.drain(grace: Self.drainGrace)
+            }
+        } onGracefulShutdown: {
+            server.channel.close(promise: nil)
+        }
+    }
+
+    /// Answers one request.
+    private func answer(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
+        var logger = logger
+        logger[metadataKey: "hb.request.id"] = "\(RequestID())"
+        let context = RadioRequestContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+        var response = await pipeline.respond(to: request, context: context)
+        response.headers[.date] = HTTPDate.now
+        response.headers[.server] = "needledrop"
+        try await writer.write(response: response.head, body: response.body)
     }
 }

@@ -1,41 +1,41 @@
 import PluginAPI
 
-/// The routes of the host itself: whether it is alive and whether it can serve.
+/// What the host itself answers, before any plugin is asked.
 struct HostRoutes: Sendable {
-    /// A route.
-    struct Route: Sendable {
-        let path: RouterPath
-        let method: HTTPRequest.Method
-        let respond: @Sendable (Request, RadioRequestContext) async throws -> Response
+    /// Who a route belongs to that no plugin can have.
+    static let owner = "the host"
+
+    private static let roots: Set<Substring> = ["health", "_host", "metrics"]
+
+    /// Whether a path is the host's.
+    static func own(_ path: String) -> Bool {
+        guard let root = path.split(separator: "/", maxSplits: 1).first else { return false }
+        return roots.contains(root)
     }
 
-    /// All routes, with HEAD for each GET.
-    let routes: [Route]
+    private let responder: RouterResponder<RadioRequestContext>
 
-    init(database: Database) {
-        let live: [(RouterPath, @Sendable (Request, RadioRequestContext) async throws -> Response)] = [
-            ("/health/live", { _, _ in Self.answer("alive") }),
-            (
-                "/health/ready",
-                { _, _ in
-                    _ = try await database.query("SELECT 1")
-                    return Self.answer("ready")
-                }
-            ),
-        ]
-        routes = live.flatMap { path, respond in
-            [
-                Route(path: path, method: .get, respond: respond),
-                Route(path: path, method: .head) { try await respond($0, $1).createHeadResponse() },
-            ]
-        }
-    }
-
-    private static func answer(_ status: String) -> Response {
-        Response(
-            status: .ok,
-            headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: "{\"status\":\"\(status)\"}"))
+    init(_ parts: any HostRoutePart...) throws {
+        let router = Router(context: RadioRequestContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: ProblemMiddleware())
+        for part in parts { part.addRoutes(to: router) }
+        let answers = router.buildResponder()
+        // A table as plugins have it, so that other methods and paths are said to be missing in the same words.
+        var table = RouteTable()
+        try table.add(
+            router.routes.map { PluginRoute(method: $0.method, path: $0.path) },
+            of: Self.owner,
+            respond: { try await answers.respond(to: $0, context: $1) }
         )
+        responder = try table.buildResponder()
     }
+
+    func respond(to request: Request, context: RadioRequestContext) async throws -> Response {
+        try await responder.respond(to: request, context: context)
+    }
+}
+
+/// Some routes of the host.
+protocol HostRoutePart {
+    func addRoutes(to router: Router<RadioRequestContext>)
 }

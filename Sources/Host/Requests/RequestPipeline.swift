@@ -4,11 +4,15 @@ import PluginAPI
 /// A request's way through the host, from the socket to a plugin's route and back.
 ///
 /// Reads from top to bottom.
-struct RequestPipeline: HTTPResponder {
+struct RequestPipeline: Sendable {
+    /// What the host answers itself.
+    let host: HostRoutes
     /// What is live when a request comes.
     let plugins: LivePlugins
+    /// What the developer's loop adds to pages; nil in production.
+    var developmentPages: DevelopmentPages?
 
-    func respond(to request: Request, context: RadioRequestContext) async throws -> Response {
+    func respond(to request: Request, context: RadioRequestContext) async -> Response {
         let began = ContinuousClock.now
         var context = context
         let id = RequestIdentity.adopt(request, into: &context)
@@ -16,15 +20,17 @@ struct RequestPipeline: HTTPResponder {
         if !CrossOrigin.isPreflight(request) {
             response = await answer(request, context: context)
         }
+        developmentPages?.prepare(&response)
         CrossOrigin.allow(&response, for: request)
         response.headers[RequestIdentity.field] = id
         AccessLog.write(request, response, took: ContinuousClock.now - began, context: context)
         return response
     }
 
-    /// The answer of whichever generation has the route now; the request stays on it to the end.
+    /// The answer of the host, or of whichever generation has the route now; the request stays on it to the end.
     private func answer(_ request: Request, context: RadioRequestContext) async -> Response {
         do {
+            if HostRoutes.own(request.uri.path) { return try await host.respond(to: request, context: context) }
             return try await plugins.snapshot.responder.respond(to: request, context: context)
         } catch {
             return Problem(error, logger: context.logger).response(to: request, context: context)

@@ -8,6 +8,7 @@
 @_exported public import HummingbirdCore
 @_exported public import Logging
 @_exported public import NIOCore
+@_exported public import NIOHTTPTypes
 @_exported public import NIOPosix
 @_exported public import Postgres
 @_exported public import ServiceLifecycle

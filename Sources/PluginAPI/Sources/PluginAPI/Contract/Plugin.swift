@@ -23,6 +23,9 @@ public protocol Plugin: Sendable {
 
     /// Makes the plugin for one generation. The host refuses the generation when this throws or takes too long, and
     /// keeps the one that is live.
+    ///
+    /// A rebuilt library is tried in a process of its own first, so this runs once there and then once in the host: what it
+    /// does outside the process must be harmless when done twice, and beside the generation that is still live.
     init(context: PluginContext) async throws
 
     /// Adds the plugin's routes. Called once, before the generation goes live.
@@ -30,6 +33,15 @@ public protocol Plugin: Sendable {
 
     /// Registers the kinds of jobs that the plugin performs. Called once, before the generation goes live.
     func addJobs(to registry: inout JobRegistry)
+
+    /// Looks whether the generation can do its work, once, before it goes live.
+    ///
+    /// The host refuses the generation when this throws or takes longer than a few seconds.
+    func selfCheck() async throws
+
+    /// What the next generation gets as ``PluginContext/inherited``. Called while this one still serves, before the next is
+    /// made; nil leaves nothing.
+    func handOver() async -> HandOver?
 
     /// Called once, when the generation's last request and last job are done and no other will come.
     func shutdown() async
@@ -40,6 +52,10 @@ extension Plugin {
     public func addRoutes(to router: Router<RadioRequestContext>) {}
     /// Registers no jobs.
     public func addJobs(to registry: inout JobRegistry) {}
+    /// Has nothing to look at.
+    public func selfCheck() async throws {}
+    /// Leaves nothing.
+    public func handOver() async -> HandOver? { nil }
     /// Has nothing to release.
     public func shutdown() async {}
 }

@@ -14,6 +14,8 @@ public struct PluginContext: Sendable {
     public var jobs: JobClient
     /// Where the segments of published tracks are kept.
     public var segments: any SegmentStore
+    /// What the generation before this one left; nil for the first one, and when nothing was left.
+    public var inherited: HandOver?
 
     /// Makes a context.
     public init(

@@ -1,6 +1,15 @@
 // The problems that any plugin may meet. One that only a single plugin knows stands beside that plugin's errors.
 
 extension Problem {
+    /// 401: the administrator's token is missing or another.
+    public static let unauthorized = Problem(
+        .unauthorized,
+        kind: "unauthorized",
+        title: "This needs the administrator's token.",
+        detail: "Send it as Authorization: Bearer TOKEN.",
+        headers: [.wwwAuthenticate: "Bearer realm=\"needledrop\""]
+    )
+
     /// 404: there is no such thing.
     public static func notFound(_ detail: String) -> Problem {
         Problem(.notFound, kind: "not-found", title: "There is no such resource.", detail: detail)

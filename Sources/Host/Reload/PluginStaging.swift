@@ -8,13 +8,14 @@ import Synchronization
 /// mapped pages of a library that was opened there. So what is opened is always a copy with a name of its own.
 final class PluginStaging: Sendable {
     /// A copy and what was copied.
-    struct Copy: Sendable {
+    struct Copy: Sendable, Hashable, Codable {
         let path: String
         /// The SHA-256 of the library, in hexadecimal.
         let digest: String
     }
 
-    private let directory: String
+    /// The folder.
+    let directory: String
     private let copies = Mutex(0)
 
     /// Makes an empty folder for this process, and removes those of processes that are gone.
@@ -36,27 +37,35 @@ final class PluginStaging: Sendable {
         )
     }
 
-    /// Copies a library to a name that was never used before.
-    ///
-    /// Blocks on the disk.
-    func copy(_ path: String, plugin: String) throws(PluginRefusal) -> Copy {
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            let digest = SHA256.hash(data: data).hexadecimal
-            let number = copies.withLock { count in
-                count += 1
-                return count
-            }
-            let target = "\(directory)/lib\(plugin)-\(number)-\(digest.prefix(8)).so"
-            // Writing over a library that is mapped would pull the pages from under it.
-            try data.write(to: URL(fileURLWithPath: target), options: .withoutOverwriting)
-            return Copy(path: target, digest: digest)
-        } catch {
-            throw .staging(path, error.localizedDescription)
-        }
+    /// Uses the folder that a supervisor made for the servers that it runs one after the other.
+    init(sharing directory: String) {
+        self.directory = directory
     }
 
-    /// Removes a copy that was not opened.
+    /// Copies a library to a name that was never used before.
+    ///
+    /// Blocks on the disk. Throws when the file changes meanwhile.
+    func copy(_ path: String, plugin: String) throws(PluginRefusal) -> Copy {
+        let before = FileSignature(path)
+        let target = "\(directory)/lib\(plugin)-\(getpid())-\(nextNumber()).so"
+        let copy: Copy
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            // Writing over a library that is mapped would pull the pages from under it.
+            try data.write(to: URL(fileURLWithPath: target), options: .withoutOverwriting)
+            copy = Copy(path: target, digest: SHA256.hash(data: data).hexadecimal)
+        } catch {
+            try? FileManager.default.removeItem(atPath: target)
+            throw .staging(path, error.localizedDescription)
+        }
+        guard FileSignature(path) == before else {
+            discard(copy)
+            throw .beingWritten(path)
+        }
+        return copy
+    }
+
+    /// Removes a copy; what is mapped stays mapped.
     func discard(_ copy: Copy) {
         try? FileManager.default.removeItem(atPath: copy.path)
     }
@@ -64,5 +73,29 @@ final class PluginStaging: Sendable {
     /// Removes the folder; what is mapped stays mapped.
     func remove() {
         try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    private func nextNumber() -> Int {
+        copies.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}
+
+/// What tells one state of a file from another without reading it.
+private struct FileSignature: Equatable {
+    let size: Int
+    let inode: UInt
+    let seconds: Int
+    let nanoseconds: Int
+
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        size = Int(status.st_size)
+        inode = UInt(status.st_ino)
+        seconds = status.st_mtim.tv_sec
+        nanoseconds = status.st_mtim.tv_nsec
     }
 }

@@ -1,10 +1,14 @@
-import PluginAPI
-
 /// Lets the administrator through, by a bearer token (RFC 6750 §2.1), before anything of the body is read.
-struct AdminAuthentication: RouterMiddleware {
-    let token: AdminToken
+public struct AdminAuthentication: RouterMiddleware {
+    private let token: AdminToken
 
-    func handle(
+    /// Lets requests with this token through.
+    public init(token: AdminToken) {
+        self.token = token
+    }
+
+    /// Answers 401 to every other request.
+    public func handle(
         _ request: Request,
         context: RadioRequestContext,
         next: (Request, RadioRequestContext) async throws -> Response

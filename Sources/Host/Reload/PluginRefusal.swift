@@ -3,7 +3,7 @@ import Foundation
 /// Why a library did not become live.
 ///
 /// What was live before stays so.
-struct PluginRefusal: Error, Equatable, CustomStringConvertible {
+struct PluginRefusal: Error, Equatable, Codable, CustomStringConvertible {
     /// One line that says what is wrong and what to do about it.
     let description: String
 
@@ -63,6 +63,33 @@ struct PluginRefusal: Error, Equatable, CustomStringConvertible {
 
     static func jobConflict(_ kind: String, with other: String) -> Self {
         Self(description: "it registers the job kind \(kind), which belongs to \(other)")
+    }
+
+    static func selfCheckFailed(_ error: String) -> Self {
+        Self(description: "its self-check failed: \(error)")
+    }
+
+    static func selfCheckTimedOut(_ limit: Duration) -> Self {
+        Self(description: "its self-check did not return within \(limit)")
+    }
+
+    static func crashedInTrial(_ path: String, _ how: String) -> Self {
+        Self(
+            description:
+                "\(path) \(how) when it was tried in a process of its own: its message is above, and the host was "
+                + "not touched"
+        )
+    }
+
+    static func beingWritten(_ path: String) -> Self {
+        Self(description: "\(path) is still being written by another process")
+    }
+
+    static func rolledBack(generation: Int, _ reason: String) -> Self {
+        Self(
+            description:
+                "generation \(generation) was taken back: \(reason); it is not loaded again until its file changes"
+        )
     }
 
     static func staging(_ path: String, _ reason: String) -> Self {

@@ -1,0 +1,72 @@
+import PluginAPI
+
+/// `GET /metrics`: the host's figures for Prometheus.
+struct MetricsRoutes: HostRoutePart {
+    let reload: Reload
+    let token: AdminToken
+
+    func addRoutes(to router: Router<RadioRequestContext>) {
+        router.group("/metrics").add(middleware: AdminAuthentication(token: token))
+            .get { _, _ in
+                var text = PrometheusText()
+                Self.write(await reload.report, to: &text)
+                text.add(
+                    "needledrop_plugin_images_resident",
+                    .gauge,
+                    "Images that are mapped, for the life of the process."
+                )
+                text.sample(await reload.residentImages)
+                text.add("process_resident_memory_bytes", .gauge, "Resident memory of the serving process.")
+                text.sample(ProcessMemory.resident)
+                return Response(
+                    status: .ok,
+                    headers: [.contentType: PrometheusText.contentType, .cacheControl: "no-store"],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: text.text))
+                )
+            }
+    }
+
+    private static func write(_ plugins: [PluginReport], to text: inout PrometheusText) {
+        text.add("needledrop_plugin_generation", .gauge, "The number of the plugin's live generation; 0 when none is.")
+        for plugin in plugins { text.sample(plugin.live ?? 0, ["plugin": plugin.name]) }
+        text.add("needledrop_plugin_builds", .gauge, "The builds that are remembered, by where they stand.")
+        for plugin in plugins {
+            for state in ReloadState.allCases {
+                let count = plugin.generations.count { $0.state == state }
+                text.sample(count, ["plugin": plugin.name, "state": state.rawValue])
+            }
+        }
+        for (name, kind, help, value) in perGeneration {
+            text.add(name, kind, help)
+            for plugin in plugins {
+                for build in plugin.generations where !build.state.isFinal {
+                    text.sample(value(build), ["plugin": plugin.name, "generation": "\(build.number)"])
+                }
+            }
+        }
+        text.add(
+            "needledrop_plugin_step_seconds",
+            .gauge,
+            "Since the change was noticed, when the live build was there."
+        )
+        for plugin in plugins {
+            guard let build = plugin.generations.first(where: { $0.state == .live }) else { continue }
+            for (state, milliseconds) in build.stepsMilliseconds.sorted(by: { $0.value < $1.value }) {
+                text.sample(milliseconds / 1000, ["plugin": plugin.name, "state": state])
+            }
+        }
+    }
+
+    private typealias Build = PluginReport.Generation
+
+    private static let perGeneration: [(String, PrometheusText.Kind, String, @Sendable (Build) -> Int)] = [
+        ("needledrop_plugin_requests_total", .counter, "Requests answered by the generation.", \.requests),
+        ("needledrop_plugin_failures_total", .counter, "Of these, with a 5xx status other than 503.", \.failures),
+        ("needledrop_plugin_in_flight", .gauge, "Requests and jobs that run on the generation.", \.inFlight),
+        ("needledrop_plugin_mapped_bytes", .gauge, "Address space of the generation's image.", \.mappedBytes),
+        (
+            "needledrop_plugin_resident_growth_bytes", .gauge, "By how much the process grew when it was opened.",
+            \.residentGrowthBytes
+        ),
+    ]
+}

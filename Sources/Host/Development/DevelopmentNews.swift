@@ -1,0 +1,53 @@
+/// What the developer's loop tells open pages.
+enum DevelopmentNews: Sendable, Codable, Equatable {
+    /// Something is being built.
+    case building([String])
+    /// A build failed; the compiler's own words.
+    case failed(BuildFailure)
+    /// What failed before is mended, or there was nothing new in it.
+    case mended
+    /// Plugins were swapped in: what a page shows may be old.
+    case reloaded([String])
+    /// Files below the folder with the pages changed.
+    case assets([String])
+}
+
+/// Why a build failed.
+struct BuildFailure: Sendable, Codable, Equatable {
+    /// One error of the compiler.
+    struct Diagnostic: Sendable, Codable, Equatable {
+        let file: String
+        let line: Int
+        let column: Int
+        let message: String
+    }
+
+    /// What was built, such as "Catalog".
+    let subject: String
+    let errors: [Diagnostic]
+    /// Everything that was printed, up to a limit.
+    let output: String
+
+    /// The longest output that is kept.
+    private static let limit = 64 << 10
+
+    /// Finds the errors in a build's output; paths are shown below `root`.
+    init(subject: String, output: String, root: String) {
+        self.subject = subject
+        let prefix = root.hasSuffix("/") ? root : root + "/"
+        let text = output.replacing(prefix, with: "")
+        self.output = String(text.prefix(Self.limit))
+        var seen: [Diagnostic] = []
+        for match in text.matches(of: /(?m)^(\S[^:\n]*):(\d+):(\d+): error: (.*)$/) {
+            let (_, file, line, column, message) = match.output
+            let diagnostic = Diagnostic(
+                file: String(file),
+                line: Int(line) ?? 0,
+                column: Int(column) ?? 0,
+                message: String(message)
+            )
+            if !seen.contains(diagnostic) { seen.append(diagnostic) }
+        }
+        errors = seen
+    }
+}

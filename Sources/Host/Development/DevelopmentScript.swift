@@ -1,0 +1,63 @@
+/// What the host puts into pages in development.
+enum DevelopmentScript {
+    /// An ES module: reloads the page when what it shows has changed, and shows what does not compile.
+    static let text = """
+        const host = document.createElement("needledrop-development");
+        const shadow = host.attachShadow({ mode: "open" });
+        shadow.innerHTML = `
+          <style>
+            dialog { position: fixed; inset: 5vh 5vw auto; width: 90vw; max-height: 88vh; overflow: auto; box-sizing: border-box;
+              z-index: 2147483647; padding: 1.5rem; border: 0; border-top: 4px solid #e5484d; border-radius: 6px;
+              background: #17171c; color: #eee; font: 14px/1.5 ui-monospace, monospace; box-shadow: 0 20px 60px #000a; }
+            h1 { margin: 0 0 1rem; font: 600 18px system-ui, sans-serif; color: #ff9592; }
+            li { margin-bottom: .5rem; } b { color: #70b8ff; font-weight: 600; }
+            pre { margin: 1rem 0 0; padding-top: 1rem; border-top: 1px solid #333; white-space: pre-wrap; color: #aaa; }
+            p { margin: 1rem 0 0; font-family: system-ui, sans-serif; color: #888; }
+          </style>
+          <dialog role="alertdialog" aria-labelledby="title">
+            <h1 id="title"></h1><ul></ul><pre></pre>
+            <p>The build before it goes on serving. This goes away when it compiles. Escape hides it.</p>
+          </dialog>`;
+        const dialog = shadow.querySelector("dialog");
+
+        function show(failure) {
+          document.body.append(host);
+          shadow.querySelector("h1").textContent = `${failure.subject} does not compile`;
+          shadow.querySelector("ul").replaceChildren(...failure.errors.map(error => {
+            const item = document.createElement("li"), place = document.createElement("b");
+            place.textContent = `${error.file}:${error.line}:${error.column} `;
+            item.append(place, error.message);
+            return item;
+          }));
+          shadow.querySelector("pre").textContent = failure.output;
+          if (!dialog.open) dialog.show();
+        }
+
+        function refreshStyles() {
+          for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+            const address = new URL(link.href);
+            address.searchParams.set("_", Date.now());
+            link.href = address;
+          }
+        }
+
+        addEventListener("keydown", event => { if (event.key === "Escape") dialog.close(); });
+
+        let process;
+        const events = new EventSource("/_host/dev/events");
+        events.addEventListener("hello", event => {
+          // Another process answers: whatever this page shows may be of another build.
+          if (process && process !== event.data) location.reload();
+          process = event.data;
+        });
+        events.onmessage = event => {
+          const news = JSON.parse(event.data);
+          if (news.failed) show(news.failed._0);
+          if (news.mended) dialog.close();
+          if (news.reloaded) location.reload();
+          if (news.assets) news.assets._0.every(path => path.endsWith(".css")) ? refreshStyles() : location.reload();
+        };
+        // A page that is left must not keep one of the browser's few connections.
+        addEventListener("pagehide", () => events.close());
+        """
+}

@@ -1,0 +1,117 @@
+import PluginAPI
+
+/// Everything that serves, from the database to the listener, in one process.
+///
+/// Reads from top to bottom.
+struct Server: Sendable {
+    let configuration: HostConfiguration
+    let sources: ConfigurationSources
+    let supervisor: SupervisedServer
+    let beginning: Beginning
+    let logger: Logger
+
+    /// Serves until the supervisor or a signal ends it.
+    func run() async throws {
+        let token = AdminToken(try TokenFile.load(configuration).token)
+        let stack = try await DatabaseStack.open(configuration, logger: logger)
+        do {
+            try await serve(stack, token: token)
+        } catch {
+            await stack.close()
+            throw error
+        }
+        await stack.close()
+    }
+
+    private func serve(_ stack: DatabaseStack, token: AdminToken) async throws {
+        let development = beginning.isDevelopment ? DevelopmentPages() : nil
+        let trial = configuration.reloadsPlugins ? PluginTrial(databaseURL: stack.url, logger: logger) : nil
+        await trial?.prepare()
+        let plugins = try await PluginSet.load(
+            configuration,
+            sources: sources,
+            database: stack.database,
+            token: token,
+            home: .supervised(beginning, trial: trial) { hear($0, development) },
+            logger: logger
+        )
+        let departure = Departure()
+        let host = try HostRoutes(
+            HealthRoutes(database: stack.database),
+            PluginRoutes(reload: plugins.reload, token: token),
+            MetricsRoutes(reload: plugins.reload, token: token),
+            DevelopmentRoutes(pages: development)
+        )
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services(plugins, host: host, stack: stack, departure: departure, development: development),
+                logger: logger
+            )
+        )
+        let leaving = Leaving(
+            departure: departure,
+            supervisor: supervisor,
+            reload: plugins.reload,
+            development: development,
+            logger: logger
+        )
+        try await leaving.run(group)
+        await trial?.end()
+        logger.info("Stopped")
+    }
+
+    /// Passes on what a reload has come to, and asks for a successor when too much is mapped.
+    private func hear(_ event: ReloadEvent, _ development: DevelopmentPages?) {
+        supervisor.send(event)
+        if case .live(let plugin, _) = event { development?.tell(.reloaded([plugin])) }
+        guard case .resident(let images) = event, images.isMultiple(of: configuration.generationLimit) else { return }
+        let reason = "\(images) builds of plugins are mapped, and none can be let go"
+        if beginning.isDevelopment {
+            supervisor.send(.replaceMe(reason: reason))
+        } else {
+            logger.warning("This process holds many builds; SIGHUP replaces it", metadata: ["reason": "\(reason)"])
+        }
+    }
+
+    /// The services end in the reverse order: the listener stops accepting and drains, then jobs end, then plugins are
+    /// shut down, then connections are closed.
+    private func services(
+        _ plugins: PluginSet,
+        host: HostRoutes,
+        stack: DatabaseStack,
+        departure: Departure,
+        development: DevelopmentPages?
+    ) -> [any Service] {
+        var services: [any Service] = [
+            stack.database,
+            plugins.drain,
+            JobRunner(
+                live: plugins.live,
+                queue: JobQueue(database: stack.database),
+                concurrency: configuration.jobConcurrency,
+                logger: logger,
+                grace: { departure.jobGrace }
+            ),
+        ]
+        if configuration.reloadsPlugins {
+            services.append(
+                PluginWatch(
+                    reload: plugins.reload,
+                    directory: configuration.pluginDirectory,
+                    plugins: configuration.plugins,
+                    logger: logger
+                )
+            )
+        }
+        services.append(
+            HTTPService(
+                listener: ServerProcess.listenerDescriptor,
+                pipeline: RequestPipeline(host: host, plugins: plugins.live, developmentPages: development),
+                logger: logger
+            ) {
+                supervisor.send(.ready)
+            }
+        )
+        return services
+    }
+}

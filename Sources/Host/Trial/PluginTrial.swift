@@ -1,0 +1,101 @@
+import Foundation
+import PluginAPI
+
+/// Tries a library in another process before this one opens it: there a crash, a hang or a refusal costs nothing.
+///
+/// A trial has to be quick, and a new process of the host takes a tenth of a second to link. So one process waits with
+/// everything linked, and forks for each trial (``TrialServer``).
+actor PluginTrial {
+    /// How long a trial may take before its process is given up.
+    private static let limit: Duration = .seconds(25)
+
+    private let databaseURL: String
+    private let logger: Logger
+    private var server: Server?
+
+    private struct Server {
+        let process: SpawnedProcess
+        let channel: LineChannel<TrialAnswer, TrialRequest>
+        var answers: AsyncStream<TrialAnswer>.Iterator
+    }
+
+    init(databaseURL: String, logger: Logger) {
+        self.databaseURL = databaseURL
+        self.logger = logger
+    }
+
+    /// Starts the process that waits, so that the first trial finds it ready.
+    func prepare() {
+        if server == nil { server = launch() }
+    }
+
+    /// Tries a copy; throws what speaks against it.
+    ///
+    /// One at a time.
+    func run(_ path: String, plugin: String) async throws(PluginRefusal) {
+        prepare()
+        guard let server else { throw .staging(path, "no process can be started to try it in") }
+        server.channel.send(TrialRequest(path: path, plugin: plugin, databaseURL: databaseURL))
+        let process = server.process
+        let watchdog = Task {
+            try await Task.sleep(for: Self.limit)
+            process.signal(SIGKILL)
+        }
+        defer { watchdog.cancel() }
+        switch await nextAnswer() {
+        case .passed?: return
+        case .refused(let refusal)?: throw refusal
+        case .died(let how)?: throw .crashedInTrial(path, how)
+        case nil:
+            self.server = nil
+            throw .crashedInTrial(path, "took the process down")
+        }
+    }
+
+    /// Ends the process that waits.
+    func end() {
+        server?.channel.close()
+        server = nil
+    }
+
+    private func nextAnswer() async -> TrialAnswer? {
+        var answers = server?.answers
+        let answer = await answers?.next(isolation: self)
+        if let answers { server?.answers = answers }
+        return answer
+    }
+
+    private func launch() -> Server? {
+        do {
+            let (ours, theirs) = try SpawnedProcess.makeChannel()
+            defer { close(theirs) }
+            let process = try SpawnedProcess.launch(
+                ConfigurationOptions.executable,
+                TrialServer.command,
+                environment: ProcessInfo.processInfo.environment,
+                passing: [theirs]
+            )
+            let channel = LineChannel<TrialAnswer, TrialRequest>(descriptor: ours)
+            return Server(process: process, channel: channel, answers: channel.incoming.makeAsyncIterator())
+        } catch {
+            logger.error("No process can be started to try plugins in", metadata: ["error": "\(error)"])
+            return nil
+        }
+    }
+}
+
+/// What is to be tried.
+struct TrialRequest: Sendable, Codable {
+    let path: String
+    let plugin: String
+    /// The database that the host uses.
+    let databaseURL: String
+}
+
+/// What came of it.
+enum TrialAnswer: Sendable, Codable {
+    case passed
+    case refused(PluginRefusal)
+    /// The process that tried it ended by itself; the text completes "it …".
+    case died(String)
+}
