@@ -15,7 +15,22 @@ final class RunningWatcher: Sendable {
         let text = Mutex("")
     }
 
-    init(makingDirectory: Bool = true, names: [String] = ["libA.so"]) throws {
+    /// Watches named files in the directory.
+    convenience init(makingDirectory: Bool = true, names: [String] = ["libA.so"]) throws {
+        try self.init(makingDirectory: makingDirectory) { [$0] + names.flatMap { ["--name", $0] } }
+    }
+
+    /// Watches the directory with everything below, or only `file` in it.
+    ///
+    /// `files` are there before the watcher starts: the contents by path.
+    convenience init(files: [String: String], watching file: String? = nil, arguments: [String] = []) throws {
+        try self.init { directory in
+            for (path, text) in files { try Self.write(text, to: "\(directory)/\(path)") }
+            return ["--tree", file.map { "\(directory)/\($0)" } ?? directory] + arguments
+        }
+    }
+
+    private init(makingDirectory: Bool = true, arguments: (String) throws -> [String]) throws {
         let root = FileManager.default.temporaryDirectory.appending(path: "watcher-\(UUID().uuidString)")
         directory = root.appending(path: "out")
         try FileManager.default.createDirectory(
@@ -33,7 +48,7 @@ final class RunningWatcher: Sendable {
         // The test bundle lies beside the products it was built with.
         let runner = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         process.executableURL = runner.deletingLastPathComponent().appending(path: "Watcher")
-        process.arguments = [directory.path(), "--poll-milliseconds", "50"] + names.flatMap { ["--name", $0] }
+        process.arguments = try arguments(directory.path()) + ["--poll-milliseconds", "50"]
         process.standardInput = input
         process.standardOutput = output
         self.state = state
@@ -74,8 +89,30 @@ final class RunningWatcher: Sendable {
         }
     }
 
-    /// Writes in place, as gold does.
+    /// The absolute path of `name` in the directory.
+    func path(_ name: String) -> String { "\(directory.path())/\(name)" }
+
+    /// Writes in place, as gold does; folders are made.
     func write(_ text: String, to name: String = "libA.so") throws {
-        try Data(text.utf8).write(to: directory.appending(path: name))
+        try Self.write(text, to: path(name))
+    }
+
+    /// Gives a file or a folder another name.
+    func move(_ name: String, to other: String) throws {
+        guard rename(path(name), path(other)) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    }
+
+    /// Removes a file, or a folder with everything in it.
+    func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: path(name))
+    }
+
+    private static func write(_ text: String, to path: String) throws {
+        let file = URL(filePath: path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(text.utf8).write(to: file)
     }
 }

@@ -9,30 +9,44 @@ struct UntoldChangesTests {
     private var untold: UntoldChanges
 
     init() {
-        untold = UntoldChanges(names: ["libA.so"], known: ["libA.so": old])
+        untold = UntoldChanges(known: ["/out/libA.so": old])
     }
 
     @Test mutating func `the same file is no change`() {
-        #expect(untold.look(["libA.so": old]).isEmpty)
-        #expect(untold.look(["libA.so": old]).isEmpty)
+        #expect(untold.look(["/out/libA.so": old]).isEmpty)
+        #expect(untold.look(["/out/libA.so": old]).isEmpty)
     }
 
     @Test mutating func `a change counts when two looks agree, and once`() {
-        #expect(untold.look(["libA.so": growing]).isEmpty)
-        #expect(untold.look(["libA.so": new]).isEmpty)
-        #expect(untold.look(["libA.so": new]) == [.written("libA.so")])
-        #expect(untold.look(["libA.so": new]).isEmpty)
+        #expect(untold.look(["/out/libA.so": growing]).isEmpty)
+        #expect(untold.look(["/out/libA.so": new]).isEmpty)
+        #expect(untold.look(["/out/libA.so": new]) == [.written("/out/libA.so")])
+        #expect(untold.look(["/out/libA.so": new]).isEmpty)
     }
 
     @Test mutating func `a file that is gone at two looks is removed`() {
         #expect(untold.look([:]).isEmpty)
-        #expect(untold.look([:]) == [.removed("libA.so")])
+        #expect(untold.look([:]) == [.removed("/out/libA.so")])
         #expect(untold.look([:]).isEmpty)
     }
 
     @Test mutating func `what the kernel told is not found again`() {
-        untold.wasTold(of: "libA.so")
-        #expect(untold.look(["libA.so": new]).isEmpty)
-        #expect(untold.look(["libA.so": new]).isEmpty)
+        untold.wasTold(of: "/out/libA.so")
+        #expect(untold.look(["/out/libA.so": new]).isEmpty)
+        #expect(untold.look(["/out/libA.so": new]).isEmpty)
+    }
+
+    @Test mutating func `a new file is found beside the old ones`() {
+        let both = ["/out/libA.so": old, "/out/new": new]
+        #expect(untold.look(both).isEmpty)
+        #expect(untold.look(both) == [.written("/out/new")])
+    }
+
+    @Test mutating func `what the reader was told is not found again, and what follows is`() {
+        #expect(untold.look(["/out/libA.so": growing]).isEmpty)
+        untold.learn("/out/libA.so", growing)
+        #expect(untold.look(["/out/libA.so": growing]).isEmpty)
+        #expect(untold.look(["/out/libA.so": new]).isEmpty)
+        #expect(untold.look(["/out/libA.so": new]) == [.written("/out/libA.so")])
     }
 }

@@ -45,8 +45,7 @@ struct WatcherProcessTests {
     @Test func `a rename over the file is one change`() async throws {
         let watcher = try await started()
         try watcher.write("two", to: "libA.so.tmp1")
-        let from = watcher.directory.appending(path: "libA.so.tmp1").path()
-        #expect(rename(from, watcher.directory.appending(path: "libA.so").path()) == 0)
+        try watcher.move("libA.so.tmp1", to: "libA.so")
         _ = try await watcher.lines { $0.count > 1 }
         #expect(try await settled(watcher) == [changed(watcher)])
     }
@@ -55,7 +54,7 @@ struct WatcherProcessTests {
         let watcher = try await started()
         try watcher.write("one")
         _ = try await watcher.lines { $0.count > 1 }
-        try FileManager.default.removeItem(at: watcher.directory.appending(path: "libA.so"))
+        try watcher.remove("libA.so")
         try watcher.write("two")
         _ = try await watcher.lines { $0.count > 2 }
         #expect(try await settled(watcher) == [changed(watcher), changed(watcher)])
@@ -65,7 +64,7 @@ struct WatcherProcessTests {
         let watcher = try await started()
         try watcher.write("one")
         _ = try await watcher.lines { $0.count > 1 }
-        try FileManager.default.removeItem(at: watcher.directory.appending(path: "libA.so"))
+        try watcher.remove("libA.so")
         let lines = try await watcher.lines { $0.count > 2 }
         #expect(lines.last == #"{"event":"deleted","path":"\#(watcher.directory.path())/libA.so"}"#)
     }

@@ -33,10 +33,10 @@ struct Report: Equatable, Encodable {
         Report(event: .watching, mode: mode, directory: directory)
     }
 
-    /// The file at `path` has new content and has been left alone since.
+    /// The file at `path` has new content.
     static func changed(_ path: String) -> Report { Report(event: .changed, path: path) }
 
-    /// The file has been gone for longer than any linker takes.
+    /// The file has been gone for longer than any linker or editor takes.
     static func deleted(_ path: String) -> Report { Report(event: .deleted, path: path) }
 
     /// Changes may have been missed.

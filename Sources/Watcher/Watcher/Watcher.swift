@@ -1,6 +1,6 @@
 import Glibc
 
-/// Watches one directory for named files and prints a JSON line on stdout for each settled change.
+/// Watches one directory for named files, or a developer's sources, and prints a JSON line on stdout for each change.
 ///
 /// A process of its own because libinotifytools keeps its state in static variables without a lock, and because its
 /// licence is the GPL: the host talks to it through a pipe and links nothing of it.
@@ -11,11 +11,16 @@ enum Watcher {
         signal(SIGPIPE, SIG_IGN)
         do {
             let arguments = try WatcherArguments(CommandLine.arguments.dropFirst())
-            var watch = DirectoryWatch(arguments: arguments, printer: ReportPrinter())
-            watch.run()
+            switch arguments.subject {
+            case .names(let names, let directory):
+                var watch = DirectoryWatch(directory: directory, names: names, pauses: arguments.pauses)
+                watch.run()
+            case .trees(let scope):
+                var watch = TreeWatch(scope: scope, pauses: arguments.pauses)
+                watch.run()
+            }
         } catch {
-            let message = "Watcher: \(error)\n\(WatcherArguments.usage)\n"
-            _ = message.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            StandardError.print("\(error)\n\(WatcherArguments.usage)")
             exit(64)
         }
     }
