@@ -14,6 +14,10 @@ run: build ## Install, build, load the demo music and serve on port 4000
 	@$(BIN)/Host seed $(DEMO)
 	@exec $(BIN)/Host serve
 
+.PHONY: dev
+dev: build ## Install, build and serve; every plugin that is edited is swapped in as soon as it compiles
+	@exec $(BIN)/Host dev
+
 .PHONY: test
 test: setup-test ## Install, build and run every test
 	swift build --build-tests

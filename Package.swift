@@ -13,17 +13,13 @@ let strict: [SwiftSetting] = [
 /// Third-party packages reach a target only through it.
 let pluginAPI: Target.Dependency = .product(name: "PluginAPI", package: "PluginAPI")
 
-/// The stamp of PluginAPI's sources is a number in the body of a function, and the compiler does not take a change of a body
-/// for one of the interface: without this flag a plugin that was not touched would keep the old number.
-let rebuiltWithPluginAPI: [SwiftSetting] = strict + [.unsafeFlags(["-disable-incremental-imports"])]
-
 /// A plugin is a target and the shared library that is made of it.
 func plugin(_ name: String, path: String, also dependencies: [Target.Dependency] = []) -> Target {
     .target(
         name: name,
         dependencies: [pluginAPI] + dependencies,
         path: path,
-        swiftSettings: rebuiltWithPluginAPI,
+        swiftSettings: strict,
         // In a third of the time of the default linker, and it renames the finished library into place.
         linkerSettings: [.unsafeFlags(["-use-ld=lld"])]
     )
@@ -52,7 +48,7 @@ let package = Package(
         .package(path: "Sources/PluginAPI")
     ],
     targets: [
-        .executableTarget(name: "Host", dependencies: [pluginAPI, "CrashReport"], swiftSettings: rebuiltWithPluginAPI),
+        .executableTarget(name: "Host", dependencies: [pluginAPI, "CrashReport"], swiftSettings: strict),
         // A signal handler may not do what Swift does: a few lines of C.
         .target(name: "CrashReport", cSettings: [.treatAllWarnings(as: .error)]),
 

@@ -4,8 +4,8 @@ import PluginAPI
 struct PluginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plugin",
-        abstract: "Look at a plugin.",
-        subcommands: [Check.self]
+        abstract: "Make, check, list and take back plugins.",
+        subcommands: [PluginNewCommand.self, Check.self, PluginListCommand.self, PluginRollbackCommand.self]
     )
 
     /// `Host plugin check FILE`: whether this host would open the library.

@@ -11,7 +11,10 @@ struct DatabaseStack: Sendable {
     /// Opens the database and brings its schema up to date.
     static func open(_ configuration: HostConfiguration, logger: Logger) async throws -> DatabaseStack {
         if let url = configuration.databaseURL {
-            return try await migrated(DatabaseStack(database: try connect(url, logger), url: url, embedded: nil), logger: logger)
+            return try await migrated(
+                DatabaseStack(database: try connect(url, logger), url: url, embedded: nil),
+                logger: logger
+            )
         }
         let embedded = try await EmbeddedPostgres.start(dataDirectory: configuration.dataDirectory, logger: logger)
         return try await migrated(

@@ -33,6 +33,20 @@ struct DevelopedPackage: Sendable {
     /// What is watched.
     var watched: [String] { ["\(root)/Plugins", "\(root)/Sources", "\(root)/Package.swift"] }
 
+    /// Whether something was edited, added or removed since SwiftPM built last.
+    var isEditedSinceBuild: Bool {
+        guard let built = Self.modified(buildManifest) else { return true }
+        let paths = watched.flatMap { path in
+            [path] + (FileManager.default.enumerator(atPath: path)?.compactMap { "\(path)/\($0)" } ?? [])
+        }
+        return paths.contains { Self.modified($0) ?? .distantFuture > built }
+    }
+
+    /// When a file was written last; nil if there is none.
+    static func modified(_ path: String) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }
+
     /// The plugins that have a folder and a library: those of this project in their order, then others by name.
     var plugins: [String] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/Plugins")) ?? []

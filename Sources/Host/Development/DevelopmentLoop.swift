@@ -37,8 +37,11 @@ actor DevelopmentLoop {
         )
         let watching = Task { await watcher.run { event in await self.note(event) } }
         defer { watching.cancel() }
-        // What was edited while nobody watched; and only a build of SwiftPM's tells which commands are right.
-        await buildAll()
+        if package.isEditedSinceBuild {
+            await buildAll()
+        } else {
+            description = BuildDescription(manifest: package.buildManifest, plugins: package.plugins)
+        }
         for await _ in wakes {
             try? await Task.sleep(for: Self.together)
             await work()

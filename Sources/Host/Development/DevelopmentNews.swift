@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the developer's loop tells open pages.
 enum DevelopmentNews: Sendable, Codable, Equatable {
     /// Something is being built.
@@ -35,7 +37,7 @@ struct BuildFailure: Sendable, Codable, Equatable {
     init(subject: String, output: String, root: String) {
         self.subject = subject
         let prefix = root.hasSuffix("/") ? root : root + "/"
-        let text = output.replacing(prefix, with: "")
+        let text = Self.withoutRepetition(output.replacing(prefix, with: ""))
         self.output = String(text.prefix(Self.limit))
         var seen: [Diagnostic] = []
         for match in text.matches(of: /(?m)^(\S[^:\n]*):(\d+):(\d+): error: (.*)$/) {
@@ -49,5 +51,19 @@ struct BuildFailure: Sendable, Codable, Equatable {
             if !seen.contains(diagnostic) { seen.append(diagnostic) }
         }
         errors = seen
+    }
+
+    /// Each message once, though several jobs of the compiler met it, and without the driver's word that a job failed.
+    private static func withoutRepetition(_ output: String) -> String {
+        var blocks: [[Substring]] = [[]]
+        for line in output.split(separator: "\n", omittingEmptySubsequences: false) {
+            let isJobsEnd = line.hasPrefix("error: ") && line.contains(" command failed with exit code ")
+            if isJobsEnd { continue }
+            if line.firstMatch(of: #/^\S[^:]*:\d+:\d+: (?:error|warning|note): /#) != nil { blocks.append([]) }
+            blocks[blocks.count - 1].append(line)
+        }
+        var seen: Set<[Substring]> = []
+        return blocks.filter { seen.insert($0).inserted }.joined().joined(separator: "\n")
+            .trimmingCharacters(in: .newlines)
     }
 }

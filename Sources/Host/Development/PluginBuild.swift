@@ -12,13 +12,16 @@ struct PluginBuild: Sendable {
     /// Why the recorded commands may not be the right ones any more, or nil when they are.
     func doubt() -> String? {
         let files = FileManager.default
-        guard let recorded = Self.modified(package.buildManifest), let built = Self.modified(recipe.library) else {
+        guard let recorded = DevelopedPackage.modified(package.buildManifest),
+            let built = DevelopedPackage.modified(recipe.library)
+        else {
             return "there is no build yet"
         }
-        for manifest in package.packageManifests where (Self.modified(manifest) ?? .distantFuture) > recorded {
+        for manifest in package.packageManifests
+        where (DevelopedPackage.modified(manifest) ?? .distantFuture) > recorded {
             return "\(manifest) has changed"
         }
-        if (Self.modified("\(package.products)/libPluginAPI.so") ?? .distantFuture) > built {
+        if (DevelopedPackage.modified("\(package.products)/libPluginAPI.so") ?? .distantFuture) > built {
             return "PluginAPI was built after it"
         }
         guard let folder = recipe.sources.first.map(pluginFolder) else { return "it has no sources" }
@@ -41,9 +44,5 @@ struct PluginBuild: Sendable {
         recipe.sources.reduce((source as NSString).deletingLastPathComponent) { folder, source in
             folder.commonPrefix(with: (source as NSString).deletingLastPathComponent)
         }
-    }
-
-    private static func modified(_ path: String) -> Date? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
     }
 }

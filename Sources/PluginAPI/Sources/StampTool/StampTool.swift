@@ -23,8 +23,10 @@ struct StampTool {
             ///
             /// Emitted into the client, so that a plugin answers with the number of the API that it was compiled against
             /// and not with that of the library that is loaded (`@inlinable` does not promise this in a debug build).
+            /// The number is a default argument because that is part of the interface, and a function's body is not: the
+            /// incremental build compiles whoever asks for the stamp anew when it changes.
             @_alwaysEmitIntoClient
-            public func pluginAPIStamp() -> UInt64 { \(hash) }
+            public func pluginAPIStamp(_ stamp: UInt64 = \(hash)) -> UInt64 { stamp }
 
             """
         // Left alone when nothing changed, so that nothing is built again for a new date.
