@@ -3,8 +3,8 @@ import PluginAPI
 
 /// Tries a library in another process before this one opens it: there a crash, a hang or a refusal costs nothing.
 ///
-/// A trial has to be quick, and a new process of the host takes a tenth of a second to link. So one process waits with
-/// everything linked, and forks for each trial (``TrialServer``).
+/// A trial has to be quick, and a new process of the host takes a tenth of a second until it is ready. So one waits that is
+/// (``TrialServer``).
 actor PluginTrial {
     /// How long a trial may take before its process is given up.
     private static let limit: Duration = .seconds(25)
@@ -35,7 +35,7 @@ actor PluginTrial {
     func run(_ path: String, plugin: String) async throws(PluginRefusal) {
         prepare()
         guard let server else { throw .staging(path, "no process can be started to try it in") }
-        server.channel.send(TrialRequest(path: path, plugin: plugin, databaseURL: databaseURL))
+        server.channel.send(TrialRequest(path: path, plugin: plugin))
         let process = server.process
         let watchdog = Task {
             try await Task.sleep(for: Self.limit)
@@ -69,10 +69,12 @@ actor PluginTrial {
         do {
             let (ours, theirs) = try SpawnedProcess.makeChannel()
             defer { close(theirs) }
+            var environment = ProcessInfo.processInfo.environment
+            environment[Setting.databaseURL.rawValue] = databaseURL
             let process = try SpawnedProcess.launch(
                 ConfigurationOptions.executable,
                 TrialServer.command,
-                environment: ProcessInfo.processInfo.environment,
+                environment: environment,
                 passing: [theirs]
             )
             let channel = LineChannel<TrialAnswer, TrialRequest>(descriptor: ours)
@@ -88,8 +90,6 @@ actor PluginTrial {
 struct TrialRequest: Sendable, Codable {
     let path: String
     let plugin: String
-    /// The database that the host uses.
-    let databaseURL: String
 }
 
 /// What came of it.
