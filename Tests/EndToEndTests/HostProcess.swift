@@ -29,10 +29,11 @@ final class HostProcess: Sendable {
     static func start(
         _ command: [String] = ["serve"],
         settings: [String: String?] = [:],
-        folder: String? = nil
+        folder: String? = nil,
+        executable: String? = nil
     ) async throws -> HostProcess {
         let folder = try folder ?? makeFolder()
-        let process = try launch(command, settings: settings, folder: folder)
+        let process = try launch(command, settings: settings, folder: folder, executable: executable)
         let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline {
             if let base = address(in: read("\(folder)/output.txt")) {
@@ -218,8 +219,12 @@ final class HostProcess: Sendable {
 
     // MARK: - Launching
 
-    private static func launch(_ command: [String], settings: [String: String?], folder: String) throws -> ChildProcess
-    {
+    private static func launch(
+        _ command: [String],
+        settings: [String: String?],
+        folder: String,
+        executable: String? = nil
+    ) throws -> ChildProcess {
         var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder, "TMPDIR": folder]
         let defaults: [String: String] = [
             "PORT": "0", "DATA_DIR": "\(folder)/data", "ADMIN_TOKEN": adminToken,
@@ -229,7 +234,7 @@ final class HostProcess: Sendable {
         for (name, value) in settings { environment[name] = value }
         // Its own working directory, so that no .env of a developer takes part.
         return try ChildProcess(
-            ["\(PluginHarness.productsDirectory)/Host"] + command,
+            [executable ?? "\(PluginHarness.productsDirectory)/Host"] + command,
             environment: environment,
             folder: folder,
             output: "\(folder)/output.txt",

@@ -14,6 +14,8 @@ struct BuildDescription: Sendable, Equatable {
         let sources: Set<String>
         /// Compiles what has changed in the module.
         let compile: [String]
+        /// Wraps the module for the debugger; nil where the build does not.
+        let wrap: [String]?
         /// Links the library.
         let link: [String]
         /// The library.
@@ -36,6 +38,7 @@ struct BuildDescription: Sendable, Equatable {
                 sources: Set(module.inputs.filter { $0.hasSuffix(".swift") }),
                 // Its messages as people read them, not as JSON.
                 compile: module.arguments.filter { $0 != "-parseable-output" },
+                wrap: commands["\(plugin).wrap"]?.arguments,
                 link: library.arguments,
                 library: output
             )
@@ -49,13 +52,14 @@ struct BuildDescription: Sendable, Equatable {
         var arguments: [String] = []
     }
 
-    /// The commands that compile and link the plugins, as "Catalog.module" and "Catalog.dylib".
+    /// The commands for the plugins, as "Catalog.module", "Catalog.wrap" and "Catalog.dylib".
     private static func commands(in manifest: Data, named plugins: [String]) -> [String: Command] {
         var found: [String: Command] = [:]
         var current: String?
         for line in manifest.split(separator: UInt8(ascii: "\n")) {
             if line.starts(with: "  \"".utf8) {
-                current = name(of: line, plugins)
+                let isOurs = line.starts(with: "  \"C.".utf8) || line.reversed().starts(with: ":\"o.eludomtfiws.".utf8)
+                current = isOurs ? name(of: line, plugins) : nil
             } else if let current, line.starts(with: "    ".utf8) {
                 read(line.dropFirst(4), into: &found[current, default: Command()])
             }
@@ -63,12 +67,15 @@ struct BuildDescription: Sendable, Equatable {
         return found
     }
 
-    /// `Catalog.module` for `  "C.Catalog-x86_64-unknown-linux-gnu-debug.module":`.
+    /// `Catalog.module` for `  "C.Catalog-x86_64-unknown-linux-gnu-debug.module":`, and `Catalog.wrap` for
+    /// `  "…/Catalog.build/Catalog.swiftmodule.o":`.
     private static func name(of line: Data, _ plugins: [String]) -> String? {
-        guard line.starts(with: "  \"C.".utf8), line.count < 200 else { return nil }
+        guard line.count < 1000 else { return nil }
         let text = String(decoding: line, as: UTF8.self)
-        guard let match = text.firstMatch(of: /"C\.([A-Za-z0-9_]+)-[^"]*\.(module|dylib)":$/) else { return nil }
-        return plugins.contains(String(match.output.1)) ? "\(match.output.1).\(match.output.2)" : nil
+        if let match = text.firstMatch(of: /"C\.([A-Za-z0-9_]+)-[^"]*\.(module|dylib)":$/) {
+            return plugins.contains(String(match.output.1)) ? "\(match.output.1).\(match.output.2)" : nil
+        }
+        return plugins.first { text.hasSuffix("/\($0).build/\($0).swiftmodule.o\":") }.map { "\($0).wrap" }
     }
 
     private static func read(_ line: Data, into command: inout Command) {

@@ -32,9 +32,9 @@ struct PluginBuild: Sendable {
         return nil
     }
 
-    /// Compiles and links; throws a ``BuildFailure`` with the compiler's words.
+    /// Compiles, wraps and links; throws a ``BuildFailure`` with the compiler's words.
     func run() async throws(BuildError) {
-        for command in [recipe.compile, recipe.link] {
+        for command in [recipe.compile, recipe.wrap, recipe.link].compactMap(\.self) {
             try await BuildCommand(words: command, root: package.root).run(subject: plugin)
         }
     }

@@ -1,0 +1,59 @@
+import Foundation
+import PluginAPI
+import TestKit
+import Testing
+
+/// A developer saves a file while `Host dev` runs.
+@Suite(.serialized) struct DevelopmentTests {
+    @Test func `an edit is served, an error is shown until it is mended, and pages are told`() async throws {
+        let package = try DevelopedPlugin()
+        try await withTestDatabase { database in
+            let host = try await HostProcess.start(
+                ["dev"],
+                settings: package.settings(database: database.url),
+                folder: package.root,
+                executable: package.host
+            )
+            try await host.waitForLog("Watching the sources")
+            #expect(try await host.get("/hello").text == "two")
+            let events = try EventStream(host, path: "/_host/dev/events")
+
+            try package.edit(#""two""#, to: #""edited""#)
+            try await host.wait("the edit") { try await host.get("/hello").text == "edited" }
+            try await host.wait("the pages to be told") { events.text.contains(#"{"reloaded":{"_0":["Hello"]}}"#) }
+
+            try package.edit("count: 2", to: #"count: "2""#)
+            try await host.wait("the error") { events.text.contains(#""failed""#) }
+            let place = #"Plugins\/Hello\/HelloPlugin.swift"#
+            #expect(events.text.contains(place) && events.text.contains("cannot convert value of type 'String'"))
+            #expect(host.log.contains("Plugins/Hello/HelloPlugin.swift:12:44: error: cannot convert value"))
+            #expect(try await host.get("/hello").text == "edited", "what was live goes on")
+
+            try package.edit(#"count: "2""#, to: "count: 3")
+            try await host.wait("the mended code") { try await host.get("/hello/count").text == "3" }
+            try await host.wait("the pages to be told") { events.text.contains(#"{"mended":{}}"#) }
+
+            try Data("a {}".utf8).write(to: URL(fileURLWithPath: "\(package.root)/Public/site.css"))
+            try await host.wait("the pages to be told") { events.text.contains(#"{"assets":{"_0":["site.css"]}}"#) }
+            #expect(try await host.stop() == 0)
+        }
+    }
+
+    @Test func `a file that is new is left to SwiftPM`() async throws {
+        let package = try DevelopedPlugin()
+        try await withTestDatabase { database in
+            let host = try await HostProcess.start(
+                ["dev"],
+                settings: package.settings(database: database.url),
+                folder: package.root,
+                executable: package.host
+            )
+            try await host.waitForLog("Watching the sources")
+            try Data("let new = 1\n".utf8).write(to: URL(fileURLWithPath: "\(package.root)/Plugins/Hello/New.swift"))
+            // The manifest describes no package, so that much is certain: it was asked.
+            try await host.waitForLog("what=The package", within: .seconds(60))
+            #expect(try await host.get("/hello").text == "two")
+            #expect(try await host.stop() == 0)
+        }
+    }
+}
