@@ -42,6 +42,7 @@ let package = Package(
         .library(name: "Jobs", type: .dynamic, targets: ["Jobs"]),
         .library(name: "HelloOne", type: .dynamic, targets: ["HelloOne"]),
         .library(name: "HelloTwo", type: .dynamic, targets: ["HelloTwo"]),
+        .library(name: "HelloThree", type: .dynamic, targets: ["HelloThree"]),
         .library(name: "Rival", type: .dynamic, targets: ["Rival"]),
     ],
     dependencies: [
@@ -87,9 +88,11 @@ let package = Package(
 
         .executableTarget(name: "DemoMusic", swiftSettings: strict),
 
-        // Two builds of one plugin, for the tests that swap it, and one that cannot live beside it.
+        // Builds of one plugin, for the tests that swap it: two that work and one that breaks as it is told to. And a plugin
+        // that cannot live beside it.
         plugin("HelloOne", path: "Tests/Fixtures/HelloOne"),
         plugin("HelloTwo", path: "Tests/Fixtures/HelloTwo"),
+        plugin("HelloThree", path: "Tests/Fixtures/HelloThree"),
         plugin("Rival", path: "Tests/Fixtures/Rival"),
 
         .target(name: "TestKit", dependencies: [pluginAPI], path: "Tests/TestKit", swiftSettings: strict),

@@ -7,6 +7,10 @@ import PluginAPI
 actor DevelopmentLoop {
     /// Editors that save several files write them within this time.
     private static let together: Duration = .milliseconds(10)
+    /// What changes more than single plugins mostly comes in many files.
+    private static let togetherForAll: Duration = .milliseconds(150)
+
+    private static let everything = "everything"
 
     private let package: DevelopedPackage
     private let publicDirectory: String
@@ -14,7 +18,9 @@ actor DevelopmentLoop {
     private let logger: Logger
     private var changed: Set<String> = []
     private var description: BuildDescription?
-    private var failure: BuildFailure?
+    /// What does not compile, by what it is.
+    private var failures: [String: BuildFailure] = [:]
+    private var watchMode: String?
     /// Whether the last build of everything failed, so that it has to be tried again with any change.
     private var isWholeBroken = false
     private let wakes: AsyncStream<Void>
@@ -56,6 +62,9 @@ actor DevelopmentLoop {
         case "rescan":
             changed.insert("\(package.root)/Package.swift")
         default:
+            // Once for each tree, and again when the way of watching changes.
+            guard event.mode != watchMode else { return }
+            watchMode = event.mode
             logger.info("Watching the sources", metadata: ["mode": "\(event.mode ?? "-")"])
             return
         }
@@ -71,6 +80,10 @@ actor DevelopmentLoop {
         if isWholeBroken, !plan.plugins.isEmpty { plan.isWhole = true }
         if !plan.assets.isEmpty { tell(.assets(plan.assets)) }
         if plan.isWhole {
+            try? await Task.sleep(for: Self.togetherForAll)
+            let assets = ChangePlan(changed, description: nil, publicDirectory: publicDirectory).assets
+            changed = []
+            if !assets.isEmpty { tell(.assets(assets)) }
             await buildAll()
         } else if !plan.plugins.isEmpty {
             await build(plan.plugins.sorted())
@@ -93,18 +106,18 @@ actor DevelopmentLoop {
                 return report(error)
             }
         }
-        isBuilt(plugins.joined(separator: ", "), took: ContinuousClock.now - began)
+        isBuilt(plugins, took: ContinuousClock.now - began)
         supervisor.send(.reload(plugins: plugins))
     }
 
     private func buildAll() async {
         let began = ContinuousClock.now
-        tell(.building(["everything"]))
+        tell(.building([Self.everything]))
         do throws(BuildError) {
             let result = try await PackageBuild(package: package).run()
             isWholeBroken = false
             description = BuildDescription(manifest: package.buildManifest, plugins: package.plugins)
-            isBuilt("everything", took: ContinuousClock.now - began)
+            isBuilt([Self.everything], took: ContinuousClock.now - began)
             if result.isHostNew {
                 supervisor.replace(reason: "the host or PluginAPI was built anew")
             } else {
@@ -118,12 +131,15 @@ actor DevelopmentLoop {
 
     // MARK: - Telling
 
-    private func isBuilt(_ subject: String, took duration: Duration) {
-        logger.info("Built", metadata: ["what": "\(subject)", "took": "\(duration.milliseconds) ms"])
-        if failure != nil {
-            failure = nil
-            tell(.mended)
-        }
+    private func isBuilt(_ subjects: [String], took duration: Duration) {
+        logger.info(
+            "Built",
+            metadata: ["what": "\(subjects.joined(separator: ", "))", "took": "\(duration.milliseconds) ms"]
+        )
+        let before = failures
+        if subjects == [Self.everything] { failures = [:] }
+        for subject in subjects { failures[subject] = nil }
+        if failures != before { tellBroken() }
     }
 
     private func report(_ error: BuildError) {
@@ -131,18 +147,17 @@ actor DevelopmentLoop {
         guard changed.isEmpty else { return }
         switch error {
         case .failed(let failure):
-            self.failure = failure
-            FileHandle.standardError.write(Data("\n\(failure.output)\n".utf8))
+            failures[failure.subject] = failure
+            FileHandle.standardError.write(Data("\n\(failure.output)\n\n".utf8))
             logger.error("The build failed; what was live goes on serving", metadata: ["what": "\(failure.subject)"])
-            tell(.failed(failure))
+            tellBroken()
         case .notRun(let reason):
             logger.error("The build could not be run", metadata: ["reason": "\(reason)"])
         }
     }
 
-    /// A server that takes over has to hear what is broken.
-    func tellAgain() {
-        if let failure { tell(.failed(failure)) }
+    private func tellBroken() {
+        tell(.broken(failures.sorted { $0.key < $1.key }.map(\.value)))
     }
 
     private func tell(_ news: DevelopmentNews) {

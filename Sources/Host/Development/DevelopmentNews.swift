@@ -4,17 +4,15 @@ import Foundation
 enum DevelopmentNews: Sendable, Codable, Equatable {
     /// Something is being built.
     case building([String])
-    /// A build failed; the compiler's own words.
-    case failed(BuildFailure)
-    /// What failed before is mended, or there was nothing new in it.
-    case mended
+    /// All that is broken now; nothing when it has been mended.
+    case broken([BuildFailure])
     /// Plugins were swapped in: what a page shows may be old.
     case reloaded([String])
     /// Files below the folder with the pages changed.
     case assets([String])
 }
 
-/// Why a build failed.
+/// Why a build did not come to be served.
 struct BuildFailure: Sendable, Codable, Equatable {
     /// One error of the compiler.
     struct Diagnostic: Sendable, Codable, Equatable {
@@ -26,6 +24,8 @@ struct BuildFailure: Sendable, Codable, Equatable {
 
     /// What was built, such as "Catalog".
     let subject: String
+    /// What became of it, in a sentence.
+    let title: String
     let errors: [Diagnostic]
     /// Everything that was printed, up to a limit.
     let output: String
@@ -36,6 +36,7 @@ struct BuildFailure: Sendable, Codable, Equatable {
     /// Finds the errors in a build's output; paths are shown below `root`.
     init(subject: String, output: String, root: String) {
         self.subject = subject
+        title = "\(subject) does not compile"
         let prefix = root.hasSuffix("/") ? root : root + "/"
         let text = Self.withoutRepetition(output.replacing(prefix, with: ""))
         self.output = String(text.prefix(Self.limit))
@@ -51,6 +52,14 @@ struct BuildFailure: Sendable, Codable, Equatable {
             if !seen.contains(diagnostic) { seen.append(diagnostic) }
         }
         errors = seen
+    }
+
+    /// A library that was built, and that the host refused.
+    init(refused plugin: String, reason: String) {
+        subject = plugin
+        title = "\(plugin) was built, and is refused"
+        errors = []
+        output = reason
     }
 
     /// Each message once, though several jobs of the compiler met it, and without the driver's word that a job failed.

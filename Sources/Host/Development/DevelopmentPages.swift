@@ -7,9 +7,20 @@ final class DevelopmentPages: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<DevelopmentNews?>.Continuation] = [:]
         var nextListener = 0
-        /// What is still broken, for pages that are opened later.
-        var failure: BuildFailure?
+        /// What does not compile, as the developer's loop said last.
+        var failures: [BuildFailure] = []
+        /// What was built and refused, by plugin.
+        var refusals: [String: BuildFailure] = [:]
         var hasEnded = false
+
+        /// All that is broken, for open pages and for those that are opened later.
+        var broken: DevelopmentNews {
+            .broken(failures + refusals.sorted { $0.key < $1.key }.map(\.value))
+        }
+
+        func tell(_ news: DevelopmentNews) {
+            for listener in listeners.values { listener.yield(news) }
+        }
     }
 
     private let state = Mutex(State())
@@ -17,12 +28,24 @@ final class DevelopmentPages: Sendable {
     /// Tells all pages.
     func tell(_ news: DevelopmentNews) {
         state.withLock { state in
-            switch news {
-            case .failed(let failure): state.failure = failure
-            case .mended, .reloaded: state.failure = nil
-            case .building, .assets: break
+            guard case .broken(let failures) = news else { return state.tell(news) }
+            state.failures = failures
+            state.tell(state.broken)
+        }
+    }
+
+    /// Tells all pages what became of a library.
+    func tell(_ event: ReloadEvent) {
+        state.withLock { state in
+            switch event {
+            case .abandoned(let plugin, let reason):
+                state.refusals[plugin] = BuildFailure(refused: plugin, reason: reason)
+                state.tell(state.broken)
+            case .live(let plugin, _):
+                if state.refusals.removeValue(forKey: plugin) != nil { state.tell(state.broken) }
+                state.tell(.reloaded([plugin]))
+            case .opening, .tookBack, .resident: break
             }
-            for listener in state.listeners.values { listener.yield(news) }
         }
     }
 
@@ -40,7 +63,7 @@ final class DevelopmentPages: Sendable {
         let number = state.withLock { state in
             let number = state.nextListener
             state.nextListener += 1
-            if let failure = state.failure { continuation.yield(.failed(failure)) }
+            continuation.yield(state.broken)
             if state.hasEnded { continuation.finish() } else { state.listeners[number] = continuation }
             return number
         }

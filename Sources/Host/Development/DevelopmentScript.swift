@@ -14,22 +14,27 @@ enum DevelopmentScript {
             pre { margin: 1rem 0 0; padding-top: 1rem; border-top: 1px solid #333; white-space: pre-wrap; color: #aaa; }
             p { margin: 1rem 0 0; font-family: system-ui, sans-serif; color: #888; }
           </style>
-          <dialog role="alertdialog" aria-labelledby="title">
-            <h1 id="title"></h1><ul></ul><pre></pre>
-            <p>The build before it goes on serving. This goes away when it compiles. Escape hides it.</p>
+          <dialog role="alertdialog" aria-label="What is broken">
+            <main></main>
+            <p>The build before it goes on serving. This goes away when it is mended. Escape hides it.</p>
           </dialog>`;
         const dialog = shadow.querySelector("dialog");
 
-        function show(failure) {
+        function element(name, ...content) {
+          const made = document.createElement(name);
+          made.append(...content);
+          return made;
+        }
+
+        function show(failures) {
+          if (failures.length === 0) return dialog.close();
           document.body.append(host);
-          shadow.querySelector("h1").textContent = `${failure.subject} does not compile`;
-          shadow.querySelector("ul").replaceChildren(...failure.errors.map(error => {
-            const item = document.createElement("li"), place = document.createElement("b");
-            place.textContent = `${error.file}:${error.line}:${error.column} `;
-            item.append(place, error.message);
-            return item;
-          }));
-          shadow.querySelector("pre").textContent = failure.output;
+          shadow.querySelector("main").replaceChildren(...failures.flatMap(failure => [
+            element("h1", failure.title),
+            element("ul", ...failure.errors.map(error => element("li",
+              element("b", `${error.file}:${error.line}:${error.column} `), error.message))),
+            element("pre", failure.output),
+          ]));
           if (!dialog.open) dialog.show();
         }
 
@@ -52,8 +57,7 @@ enum DevelopmentScript {
         });
         events.onmessage = event => {
           const news = JSON.parse(event.data);
-          if (news.failed) show(news.failed._0);
-          if (news.mended) dialog.close();
+          if (news.broken) show(news.broken._0);
           if (news.reloaded) location.reload();
           if (news.assets) news.assets._0.every(path => path.endsWith(".css")) ? refreshStyles() : location.reload();
         };

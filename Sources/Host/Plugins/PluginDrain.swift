@@ -27,8 +27,15 @@ struct PluginDrain: Service {
 
     private func retire(_ generation: PluginGeneration) async {
         await naming(generation, { "\(generation.inFlight) requests and jobs" }) { await generation.drained() }
-        await naming(generation, { "its shutdown, which does not return" }) { await generation.shutdown() }
-        isRetired(generation)
+        do {
+            try await naming(generation, { "its shutdown, which does not return" }) {
+                // Left behind when the host ends meanwhile.
+                try await withDeadline(nil) { await generation.shutdown() }
+            }
+            isRetired(generation)
+        } catch {
+            isLeftBehind(generation)
+        }
     }
 
     private func shutDownLast(_ generation: PluginGeneration) async {
@@ -36,19 +43,23 @@ struct PluginDrain: Service {
             try await withDeadline(lastPatience) { await generation.shutdown() }
             isRetired(generation)
         } catch {
-            logger.warning(
-                "The host ends without a generation's shutdown, which does not return",
-                metadata: metadata(generation)
-            )
+            isLeftBehind(generation)
         }
+    }
+
+    private func isLeftBehind(_ generation: PluginGeneration) {
+        logger.warning(
+            "The host ends without a generation's shutdown, which does not return",
+            metadata: metadata(generation)
+        )
     }
 
     /// Runs something that may hang; while it does, the log and the generation's record say what is waited for.
     private func naming(
         _ generation: PluginGeneration,
         _ obstacle: @escaping @Sendable () -> String,
-        _ work: @escaping @Sendable () async -> Void
-    ) async {
+        _ work: () async throws -> Void
+    ) async rethrows {
         let naming = Task {
             while true {
                 try await Task.sleep(for: patience)
@@ -58,9 +69,11 @@ struct PluginDrain: Service {
                 logger.warning("An old generation is still draining", metadata: metadata)
             }
         }
-        await work()
-        naming.cancel()
-        generation.record.note(waitsFor: nil)
+        defer {
+            naming.cancel()
+            generation.record.note(waitsFor: nil)
+        }
+        try await work()
     }
 
     private func isRetired(_ generation: PluginGeneration) {

@@ -7,8 +7,10 @@ struct DeadlineExceeded: Error {}
 ///
 /// A task group would wait for an operation that ignores cancellation, and a plugin's `init` may be one. So the operation
 /// runs in a task of its own, which is left behind if it hangs.
+///
+/// Without a limit it is given up only when the caller is cancelled.
 func withDeadline<Value: Sendable>(
-    _ limit: Duration,
+    _ limit: Duration?,
     _ operation: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
     let race = Race<Value>()
@@ -19,13 +21,15 @@ func withDeadline<Value: Sendable>(
             race.finish(.failure(error))
         }
     }
-    let timer = Task {
-        try await Task.sleep(for: limit)
-        race.finish(.failure(DeadlineExceeded()))
+    let timer = limit.map { limit in
+        Task {
+            try await Task.sleep(for: limit)
+            race.finish(.failure(DeadlineExceeded()))
+        }
     }
     defer {
         work.cancel()
-        timer.cancel()
+        timer?.cancel()
     }
     return try await withTaskCancellationHandler {
         try await race.value()

@@ -62,16 +62,18 @@ actor Reload {
         for plugin in order { await reload(plugin) }
     }
 
-    /// Loads every plugin, but what a crash has shown to be bad; where there is an older copy, that one instead.
+    /// Loads every plugin, but what a crash has shown to be bad; where a library does not become live, the build that was
+    /// live in the server before.
     func start(after recovery: Recovery) async {
         withheld = recovery.withheld
         for (plugin, reason) in recovery.reasons {
             lastRefusal[plugin] = PluginRefusal(description: reason)
         }
+        // With nothing to go back to, a crash now costs no more than it would in a trial.
+        let isFirst = recovery.previous.isEmpty
         for plugin in order {
-            // Untried: a crash now costs nothing that is live, and the supervisor draws its conclusions.
-            await inTurn { await self.load(plugin, isTried: true) }
-            guard let copy = recovery.previous[plugin], withheld[plugin] != nil else { continue }
+            await inTurn { await self.load(plugin, isTried: isFirst) }
+            guard live.generation(plugin) == nil, let copy = recovery.previous[plugin] else { continue }
             await inTurn { await self.load(plugin, from: copy, isTried: true) }
         }
     }
@@ -90,7 +92,10 @@ actor Reload {
                 if !history.hasOpened(copy) { loader.discard(copy) }
                 throw error
             }
-            if given == nil { withheld[plugin] = nil }
+            if given == nil {
+                withheld[plugin] = nil
+                lastRefusal[plugin] = nil
+            }
         } catch {
             refuse(record, error)
             return
@@ -168,7 +173,6 @@ actor Reload {
         }
         record.advance(to: .live)
         history.add(record)
-        lastRefusal[record.plugin] = nil
         onEvent(.live(plugin: record.plugin, copy: image.copy))
         announce(record, routes: new.routes.count)
     }

@@ -63,7 +63,7 @@ struct Server: Sendable {
     /// Passes on what a reload has come to, and asks for a successor when too much is mapped.
     private func hear(_ event: ReloadEvent, _ development: DevelopmentPages?) {
         supervisor.send(event)
-        if case .live(let plugin, _) = event { development?.tell(.reloaded([plugin])) }
+        development?.tell(event)
         guard case .resident(let images) = event, images.isMultiple(of: configuration.generationLimit) else { return }
         let reason = "\(images) builds of plugins are mapped, and none can be let go"
         if beginning.isDevelopment {

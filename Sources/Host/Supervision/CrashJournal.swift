@@ -17,12 +17,21 @@ struct CrashJournal: Sendable {
     private var lives: [String: [Live]] = [:]
     private var accused: String?
     private var crashes: [String: [Duration]] = [:]
-    /// What the next server has to know.
-    private(set) var recovery = Recovery()
+    /// What was left out, and what served instead.
+    private var findings = Recovery()
+
+    /// What the next server has to know: also what is live, in case that its library is no good any more.
+    var recovery: Recovery {
+        var recovery = findings
+        for (plugin, list) in lives {
+            if let live = list.last { recovery.previous[plugin] = live.copy }
+        }
+        return recovery
+    }
 
     /// The copies that may be needed again.
     var neededCopies: Set<String> {
-        Set(lives.values.joined().map(\.copy.path) + recovery.previous.values.map(\.path))
+        Set(lives.values.joined().map(\.copy.path) + findings.previous.values.map(\.path))
     }
 
     /// The copy's code is about to run.
@@ -47,10 +56,10 @@ struct CrashJournal: Sendable {
 
     /// The server took a build back, and serves the one that went live after this.
     mutating func tookBack(_ plugin: String, digest: String, reason: String) {
-        recovery.withheld[plugin] = digest
-        recovery.reasons[plugin] = reason
+        findings.withheld[plugin] = digest
+        findings.reasons[plugin] = reason
         lives[plugin]?.removeAll { $0.copy.digest == digest }
-        recovery.previous[plugin] = lives[plugin]?.last?.copy
+        findings.previous[plugin] = lives[plugin]?.last?.copy
     }
 
     /// The dying server knew in whose code it was.
@@ -67,15 +76,15 @@ struct CrashJournal: Sendable {
             accused = nil
         }
         guard let (plugin, copy, how) = culprit(at: now) else { return nil }
-        crashes[copy.digest, default: []].append(now)
-        crashes[copy.digest]?.removeAll { now - $0 > Self.memory }
+        crashes["\(plugin) \(copy.digest)", default: []].append(now)
+        crashes["\(plugin) \(copy.digest)"]?.removeAll { now - $0 > Self.memory }
         lives[plugin]?.removeAll { $0.copy.digest == copy.digest }
         let reason = "the process died of \(ending) \(how); it is not loaded again until its file changes"
-        if let previous = lives[plugin]?.last?.copy ?? recovery.previous[plugin], previous.digest != copy.digest {
+        if let previous = lives[plugin]?.last?.copy ?? findings.previous[plugin], previous.digest != copy.digest {
             withhold(plugin, copy, reason: reason, previous: previous)
             return "\(plugin) \(copy.digest.prefix(12)) is left out and the build before it serves: \(reason)"
         }
-        if opening?.plugin == plugin || crashes[copy.digest, default: []].count >= Self.patience {
+        if opening?.plugin == plugin || crashes["\(plugin) \(copy.digest)", default: []].count >= Self.patience {
             withhold(plugin, copy, reason: reason, previous: nil)
             return "\(plugin) is left out, and there is no other build of it: \(reason)"
         }
@@ -88,9 +97,9 @@ struct CrashJournal: Sendable {
         reason: String,
         previous: PluginStaging.Copy?
     ) {
-        recovery.withheld[plugin] = copy.digest
-        recovery.reasons[plugin] = reason
-        recovery.previous[plugin] = previous
+        findings.withheld[plugin] = copy.digest
+        findings.reasons[plugin] = reason
+        findings.previous[plugin] = previous
     }
 
     private func culprit(at now: Duration) -> (String, PluginStaging.Copy, String)? {

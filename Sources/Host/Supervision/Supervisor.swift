@@ -24,6 +24,8 @@ actor Supervisor {
     private var successor: pid_t?
     private var journal = CrashJournal()
     private var pause = RestartPause()
+    /// What is broken in the developer's sources: a server that takes over has to hear it too.
+    private var broken: SupervisorMessage?
     private var isStopping = false
     private var wasReady = false
     private let start = ContinuousClock.now
@@ -93,7 +95,9 @@ actor Supervisor {
         case .replace(let reason): replaceCurrent(reason)
         case .startAgain: if current == nil, !isStopping { current = launch() }
         case .overdue(let id): giveUp(on: id)
-        case .forward(let message): current.flatMap { servers[$0] }?.channel.send(message)
+        case .forward(let message):
+            if case .development(.broken) = message { broken = message }
+            current.flatMap { servers[$0] }?.channel.send(message)
         }
         return nil
     }
@@ -142,6 +146,7 @@ actor Supervisor {
 
     private func isReady(_ id: pid_t) {
         servers[id]?.isReady = true
+        if let broken { servers[id]?.channel.send(broken) }
         if id == successor {
             successor = nil
             let old = current
