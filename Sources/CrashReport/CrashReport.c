@@ -64,8 +64,9 @@ static const struct image *culprit(const ucontext_t *context) {
 }
 
 static void report(int signal, siginfo_t *information, void *context) {
-    (void)information;
-    if (!atomic_flag_test_and_set(&is_reported)) {
+    // One that another process sent (sigaction(2), si_code) says nothing of our code.
+    bool is_ours = information->si_code > 0 || information->si_pid == getpid();
+    if (is_ours && !atomic_flag_test_and_set(&is_reported)) {
         const struct image *image = culprit(context);
         char line[name_limit + 64] = "{\"crashed\":{";
         if (image != NULL) {
@@ -77,8 +78,9 @@ static void report(int signal, siginfo_t *information, void *context) {
         ssize_t ignored = write(report_descriptor, line, strlen(line));
         (void)ignored;
     }
-    // Whoever was there before us has the signal next, when the instruction is run again.
+    // Whoever was there before us has the signal next: when the instruction is run again, or it is raised again.
     sigaction(signal, &before[signal], NULL);
+    if (information->si_code <= 0) raise(signal);
 }
 
 void crash_report_install(int descriptor) {

@@ -12,8 +12,12 @@ final class HostProcess: Sendable {
     let base: URL
     /// The folder that only this host uses.
     let folder: String
-    /// The host's process id.
+    /// The supervisor's process id.
     var processID: Int32 { process.id }
+    /// The processes that serve or drain: more than one while the supervisor replaces one.
+    var serverProcesses: [Int32] {
+        ProcessTable.children(of: processID).filter { ProcessTable.commandLine($0).last == "server" }
+    }
 
     private let process: ChildProcess
 
@@ -77,6 +81,11 @@ final class HostProcess: Sendable {
     /// What the host has logged so far.
     var log: String { Self.read("\(folder)/log.txt") }
 
+    /// The log without the lines of single requests.
+    var events: String {
+        log.split(separator: "\n").filter { !$0.hasSuffix("[Host] Request") }.joined(separator: "\n")
+    }
+
     /// Waits until the log has a line with the text.
     func waitForLog(_ text: String, within limit: Duration = .seconds(20)) async throws {
         try await wait("the log to say \"\(text)\"", within: limit) { self.log.contains(text) }
@@ -93,7 +102,7 @@ final class HostProcess: Sendable {
             if try await condition() { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-        throw HostProcessError("Waited \(limit) for \(what). The log ends:\n\(log.suffix(3000))")
+        throw HostProcessError("Waited \(limit) for \(what). The log ends:\n\(events.suffix(3000))")
     }
 
     /// Asks the host to end, and answers its exit code.
@@ -102,16 +111,23 @@ final class HostProcess: Sendable {
         return try await exitCode()
     }
 
-    /// Kills the host without a chance to tidy up.
+    /// Kills the supervisor and its servers without a chance to tidy up.
     func killNow() async throws {
+        let servers = serverProcesses
+        // The supervisor first, so that it does not start another server.
         kill(processID, SIGKILL)
+        for server in servers { kill(server, SIGKILL) }
         _ = try await exitCode()
+        try await wait("the servers to be gone") { !servers.contains(where: ProcessTable.isRunning) }
     }
 
     private func exitCode() async throws -> Int32 {
+        let servers = serverProcesses
         do {
             return try await process.wait(.seconds(45))
         } catch {
+            // What does not end would stay behind, with nobody to look after it.
+            for server in servers { kill(server, SIGKILL) }
             throw HostProcessError("The host did not end:\n\(log.suffix(3000))")
         }
     }

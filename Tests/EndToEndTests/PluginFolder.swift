@@ -8,6 +8,16 @@ struct PluginFolder: Sendable {
     /// Makes a folder with copies of the named libraries and links to the programs.
     init(_ plugins: [String] = []) throws {
         path = try HostProcess.makeFolder()
+        try fill(plugins)
+    }
+
+    /// Makes the folder again after it was removed.
+    func makeAgain(_ plugins: [String] = []) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        try fill(plugins)
+    }
+
+    private func fill(_ plugins: [String]) throws {
         for program in ["Watcher", "Transcoder"] {
             try FileManager.default.createSymbolicLink(
                 atPath: "\(path)/\(program)",
@@ -20,10 +30,14 @@ struct PluginFolder: Sendable {
     /// The path of a plugin's library.
     func library(_ plugin: String) -> String { "\(path)/lib\(plugin).so" }
 
+    /// Reads a built library.
+    static func built(_ name: String) throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: "\(PluginHarness.productsDirectory)/lib\(name).so"))
+    }
+
     /// Copies a built library into the folder, in place as some linkers do or by a rename as others do.
     func put(_ built: String, as plugin: String? = nil, inPlace: Bool = false) throws {
-        let data = try Data(contentsOf: URL(fileURLWithPath: "\(PluginHarness.productsDirectory)/lib\(built).so"))
-        try put(data, as: plugin ?? built, inPlace: inPlace)
+        try put(try Self.built(built), as: plugin ?? built, inPlace: inPlace)
     }
 
     /// Writes bytes as a plugin's library.

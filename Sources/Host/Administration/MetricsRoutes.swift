@@ -51,8 +51,10 @@ struct MetricsRoutes: HostRoutePart {
         )
         for plugin in plugins {
             guard let build = plugin.generations.first(where: { $0.state == .live }) else { continue }
-            for (state, milliseconds) in build.stepsMilliseconds.sorted(by: { $0.value < $1.value }) {
-                text.sample(milliseconds / 1000, ["plugin": plugin.name, "state": state])
+            for state in ReloadState.allCases {
+                guard let milliseconds = build.stepsMilliseconds[state.rawValue] else { continue }
+                let seconds = (milliseconds * 1000).rounded() / 1_000_000
+                text.sample(seconds, ["plugin": plugin.name, "state": state.rawValue])
             }
         }
     }

@@ -69,7 +69,8 @@ struct PluginTable {
     private func row(_ plugin: String, _ build: PluginReport.Generation) -> [String] {
         let took = build.stepsMilliseconds[ReloadState.live.rawValue].map { "\($0) ms" } ?? "-"
         return [
-            plugin, "\(build.number)", build.state.rawValue, build.version ?? "-", "\(build.digest.prefix(12))", took,
+            plugin, build.state == .refused ? "-" : "\(build.number)", build.state.rawValue, build.version ?? "-",
+            "\(build.digest.prefix(12))", took,
             "\(build.requests)", "\(build.failures)", "\(build.inFlight)",
         ]
     }

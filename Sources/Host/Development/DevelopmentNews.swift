@@ -68,7 +68,9 @@ struct BuildFailure: Sendable, Codable, Equatable {
         for line in output.split(separator: "\n", omittingEmptySubsequences: false) {
             let isJobsEnd = line.hasPrefix("error: ") && line.contains(" command failed with exit code ")
             if isJobsEnd { continue }
-            if line.firstMatch(of: #/^\S[^:]*:\d+:\d+: (?:error|warning|note): /#) != nil { blocks.append([]) }
+            if line.contains(": "), line.firstMatch(of: #/^\S[^:]*:\d+:\d+: (?:error|warning|note): /#) != nil {
+                blocks.append([])
+            }
             blocks[blocks.count - 1].append(line)
         }
         var seen: Set<[Substring]> = []

@@ -41,6 +41,8 @@ final class DevelopmentPages: Sendable {
             case .abandoned(let plugin, let reason):
                 state.refusals[plugin] = BuildFailure(refused: plugin, reason: reason)
                 state.tell(state.broken)
+            case .asBefore(let plugin):
+                if state.refusals.removeValue(forKey: plugin) != nil { state.tell(state.broken) }
             case .live(let plugin, _):
                 if state.refusals.removeValue(forKey: plugin) != nil { state.tell(state.broken) }
                 state.tell(.reloaded([plugin]))

@@ -29,7 +29,7 @@ final class PluginGeneration: Sendable {
 
     /// Asks a plugin for its routes and jobs.
     ///
-    /// Throws a ``PluginRefusal`` when they contradict each other. `onFailure` hears of each answer with a 5xx status.
+    /// Throws a ``PluginRefusal`` when they contradict each other. `onFailure` hears of each answer that counts as a failure.
     init(
         _ plugin: any Plugin,
         image: PluginImage,

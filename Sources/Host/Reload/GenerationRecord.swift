@@ -52,7 +52,7 @@ final class GenerationRecord: Sendable {
     var tally: Tally { facts.withLock(\.tally) }
     /// How many requests and jobs run on it.
     var inFlight: Int { facts.withLock(\.inFlight)?() ?? 0 }
-    /// By how much the process grew while it was opened and made, in bytes.
+    /// By how much the process grew while it was opened, in bytes.
     var residentGrowth: Int { facts.withLock(\.residentGrowth) }
     /// What keeps it from being retired, once that takes longer than it should.
     var waitsFor: String? { facts.withLock(\.waitsFor) }
@@ -92,7 +92,7 @@ final class GenerationRecord: Sendable {
         facts.withLock { $0.waitsFor = waitsFor }
     }
 
-    /// Notes by how much the process grew while the generation was opened and made, in bytes.
+    /// Notes by how much the process grew while the library was opened, in bytes.
     func note(residentGrowth: Int) {
         facts.withLock { $0.residentGrowth = residentGrowth }
     }

@@ -37,7 +37,8 @@ struct PluginRefusal: Error, Equatable, Codable, CustomStringConvertible {
     static func otherAPI(_ path: String, plugin: UInt64, host: UInt64) -> Self {
         Self(
             description: "\(path) was built against another PluginAPI "
-                + "(\(String(plugin, radix: 16)), and the host has \(String(host, radix: 16))): build everything again"
+                + "(\(String(plugin, radix: 16)), and the host has \(String(host, radix: 16))): build everything again, and replace the host (SIGHUP) "
+                + "if it is the older one"
         )
     }
 

@@ -12,8 +12,8 @@ actor Reload {
     private let onEvent: @Sendable (ReloadEvent) -> Void
     private let retired: AsyncStream<PluginGeneration>.Continuation
     private var history = ReloadHistory()
-    /// The digest of the library that was refused or taken back last, by plugin: not opened again until it changes.
-    private var withheld: [String: String] = [:]
+    /// The digests of libraries that were refused or taken back, by plugin: not opened again until the file changes.
+    private var withheld: [String: Set<String>] = [:]
     private var lastRefusal: [String: PluginRefusal] = [:]
     private var turn: Task<Void, Never>?
 
@@ -87,7 +87,7 @@ actor Reload {
                 let image = try await open(copy, plugin: plugin, isTried: isTried, record: record)
                 try await makeLive(image, inPlaceOf: old, record: record)
             } catch {
-                withheld[plugin] = copy.digest
+                withheld[plugin, default: []].insert(copy.digest)
                 onEvent(.abandoned(plugin: plugin, reason: error.description))
                 if !history.hasOpened(copy) { loader.discard(copy) }
                 throw error
@@ -119,8 +119,11 @@ actor Reload {
             return given
         }
         let copy = try await loader.stage(plugin, record: record)
-        guard copy.digest != digest, copy.digest != withheld[plugin] else {
+        guard copy.digest != digest, withheld[plugin]?.contains(copy.digest) != true else {
             loader.discard(copy)
+            if copy.digest == digest, lastRefusal.removeValue(forKey: plugin) != nil {
+                onEvent(.asBefore(plugin: plugin))
+            }
             return nil
         }
         record.advance(to: .settled)
@@ -142,8 +145,8 @@ actor Reload {
         let image = try await loader.open(copy, plugin: plugin)
         history.opened(copy)
         onEvent(.resident(images: history.residentImages))
-        record.advance(to: .opened)
         record.note(residentGrowth: ProcessMemory.resident - resident)
+        record.advance(to: .opened)
         return image
     }
 
@@ -156,19 +159,20 @@ actor Reload {
         let inherited = await inheritance(of: old)
         let plugin = try await loader.initialise(image, plugin: record.plugin, inherited: inherited)
         record.advance(to: .initialised)
-        let new = try PluginGeneration(plugin, image: image, record: record) { [weak self] record in
-            guard let self else { return }
-            // The request that failed does not wait for what becomes of its generation.
-            Task { await self.judge(record) }
-        }
+        let new: PluginGeneration
         do throws(PluginRefusal) {
+            new = try PluginGeneration(plugin, image: image, record: record) { [weak self] record in
+                guard let self else { return }
+                // The request that failed does not wait for what becomes of its generation.
+                Task { await self.judge(record) }
+            }
             try await new.check(limit: loader.limits.selfCheck)
             // Only one change at a time, so the snapshot is still the one that the old generation was read from.
             let snapshot = try live.snapshot.replacing(with: new, order: order)
             record.advance(to: .checked)
             live.publish(snapshot)
         } catch {
-            await new.shutdown()
+            await plugin.shutdown()
             throw error
         }
         record.advance(to: .live)
@@ -245,7 +249,7 @@ actor Reload {
             refuse(record, error)
             return .failure(.refused(plugin, error))
         }
-        withheld[plugin] = bad.digest
+        withheld[plugin, default: []].insert(bad.digest)
         onEvent(.tookBack(plugin: plugin, digest: bad.digest, reason: reason))
         let refusal = PluginRefusal.rolledBack(generation: bad.number, reason)
         lastRefusal[plugin] = refusal

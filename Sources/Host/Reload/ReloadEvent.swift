@@ -4,6 +4,8 @@ enum ReloadEvent: Sendable {
     case opening(plugin: String, copy: PluginStaging.Copy)
     /// The copy did not become live, and none of its code will run any more.
     case abandoned(plugin: String, reason: String)
+    /// The library is again what is live, so nothing that was wrong with it is any more.
+    case asBefore(plugin: String)
     /// The copy's generation is live.
     case live(plugin: String, copy: PluginStaging.Copy)
     /// The build was taken back; one that went live before it serves again.

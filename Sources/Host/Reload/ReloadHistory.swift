@@ -26,9 +26,9 @@ struct ReloadHistory: Sendable {
         if record.state == .live { numbers[record.plugin] = record.number }
         var records = records(record.plugin)
         records.append(record)
-        if records.count > Self.recordLimit {
-            // What still runs or drains stays visible.
-            if let done = records.firstIndex(where: { $0.state.isFinal }) { records.remove(at: done) }
+        // What still runs or drains stays visible.
+        while records.count > Self.recordLimit, let done = records.firstIndex(where: { $0.state.isFinal }) {
+            records.remove(at: done)
         }
         recordsByPlugin[record.plugin] = records
     }
@@ -50,6 +50,9 @@ struct ReloadHistory: Sendable {
     mutating func remember(_ image: PluginImage, discard: (PluginStaging.Copy) -> Void) {
         let plugin = image.type.manifest.name
         var images = previous[plugin, default: []]
+        for older in images where older.copy.digest == image.copy.digest && older.copy.path != image.copy.path {
+            discard(older.copy)
+        }
         images.removeAll { $0.copy.digest == image.copy.digest }
         images.append(image)
         while images.count > Self.depth { discard(images.removeFirst().copy) }

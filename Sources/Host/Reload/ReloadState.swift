@@ -4,11 +4,11 @@
 enum ReloadState: String, Sendable, Codable, CaseIterable {
     /// Something was written under the library's name.
     case changed
-    /// The library is complete, and nobody has it open for writing.
+    /// The library is complete, and did not change while it was copied.
     case settled
-    /// It is a shared library for this machine with other content than the live one.
+    /// The copy is a shared library for this machine, with other content than the live one.
     case verified
-    /// The host has a copy with a name of its own, and the copy survived a trial in another process.
+    /// The copy survived a trial in another process.
     case copied
     /// The dynamic linker has mapped the copy, and it was built beside the PluginAPI that is loaded.
     case opened

@@ -36,10 +36,15 @@ struct ListeningSocket: Sendable {
         let isBound = address.withSockAddr { pointer, size in bind(descriptor, pointer, socklen_t(size)) == 0 }
         guard isBound, listen(descriptor, backlog) == 0 else {
             let error = failure("Cannot listen on \(host):\(port)")
-            close(descriptor)
+            _ = Foundation.close(descriptor)
             throw error
         }
         return ListeningSocket(descriptor: descriptor, port: try boundPort(descriptor) ?? port)
+    }
+
+    /// Lets go of the socket: with the last process that has it, connections are refused.
+    func close() {
+        _ = Foundation.close(descriptor)
     }
 
     private static func boundPort(_ descriptor: Int32) throws -> Int? {

@@ -20,6 +20,12 @@ final class SpawnedProcess: Sendable {
             self = signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
         }
 
+        /// Whether it was the process's own code that ended it.
+        var isCrash: Bool {
+            guard case .signalled(let signal) = self else { return false }
+            return [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE].contains(signal)
+        }
+
         var description: String {
             switch self {
             case .exited(let code): "exit code \(code)"

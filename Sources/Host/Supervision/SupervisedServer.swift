@@ -12,6 +12,8 @@ struct SupervisedServer: Sendable {
         for descriptor in [ServerProcess.listenerDescriptor, ServerProcess.channelDescriptor] {
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         }
+        // To a whole process group it means that the supervisor is to replace us, and not that we are to die.
+        signal(SIGHUP, SIG_IGN)
         channel = LineChannel(descriptor: ServerProcess.channelDescriptor)
         crash_report_install(ServerProcess.channelDescriptor)
     }
@@ -38,7 +40,7 @@ struct SupervisedServer: Sendable {
         case .live(let plugin, let copy): channel.send(.live(plugin: plugin, copy: copy))
         case .tookBack(let plugin, let digest, let reason):
             channel.send(.tookBack(plugin: plugin, digest: digest, reason: reason))
-        case .resident: break
+        case .asBefore, .resident: break
         }
     }
 }

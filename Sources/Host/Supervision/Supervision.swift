@@ -5,6 +5,7 @@ import PluginAPI
 struct Supervision: Sendable {
     let supervisor: Supervisor
     private let staging: PluginStaging
+    private let isDevelopment: Bool
 
     /// Takes the port, so that nothing else is started when somebody else has it.
     init(
@@ -12,6 +13,7 @@ struct Supervision: Sendable {
         isDevelopment: Bool,
         environment: @escaping @Sendable () -> [String: String]
     ) async throws {
+        self.isDevelopment = isDevelopment
         let token = try TokenFile.load(configuration)
         let listener = try await ListeningSocket.open(host: configuration.host, port: configuration.port)
         staging = try PluginStaging()
@@ -32,7 +34,8 @@ struct Supervision: Sendable {
         let supervisor = supervisor
         let signals = Task {
             for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) {
-                if signal == .sighup {
+                // A developer's terminal that is closed is to end what ran in it.
+                if signal == .sighup, !isDevelopment {
                     supervisor.replace(reason: "SIGHUP")
                 } else {
                     supervisor.stop()

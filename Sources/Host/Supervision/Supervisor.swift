@@ -93,7 +93,7 @@ actor Supervisor {
         case .ended(let id, let ending): return bury(id, ending)
         case .stop: stopAll()
         case .replace(let reason): replaceCurrent(reason)
-        case .startAgain: if current == nil, !isStopping { current = launch() }
+        case .startAgain: revive()
         case .overdue(let id): giveUp(on: id)
         case .forward(let message):
             if case .development(.broken) = message { broken = message }
@@ -135,12 +135,12 @@ actor Supervisor {
         switch message {
         case .ready: isReady(id)
         case .replaceMe(let reason): if id == current { replaceCurrent(reason) }
-        case _ where id != current && id != successor: break  // One that drains has nothing to say about its successor.
-        case .opening(let plugin, let copy): journal.opens(plugin, copy)
-        case .abandoned(let plugin): journal.abandoned(plugin)
-        case .live(let plugin, let copy): journal.isLive(plugin, copy, at: ContinuousClock.now - start)
+        case .crashed(let image): journal.accuses(image: image.map { "\(staging.directory)/\($0)" }, in: id)
+        case _ where id != current && id != successor: break  // One that drains changes nothing any more.
+        case .opening(let plugin, let copy): journal.opens(plugin, copy, in: id)
+        case .abandoned(let plugin): journal.abandoned(plugin, in: id)
+        case .live(let plugin, let copy): journal.isLive(plugin, copy, in: id, at: ContinuousClock.now - start)
         case .tookBack(let plugin, let digest, let reason): journal.tookBack(plugin, digest: digest, reason: reason)
-        case .crashed(let image): journal.accuses(image: image.map { "\(staging.directory)/\($0)" })
         }
     }
 
@@ -179,24 +179,23 @@ actor Supervisor {
     }
 
     private func giveUp(on id: pid_t) {
-        guard let server = servers[id] else { return }
-        if isStopping || (id == successor && !server.isReady) {
-            logger.error("A server does not get on, and is killed", metadata: ["process": "\(id)"])
-            server.process.signal(SIGKILL)
-        }
+        guard let server = servers[id], isStopping || !server.isReady else { return }
+        logger.error("A server does not get on, and is killed", metadata: ["process": "\(id)"])
+        server.process.signal(SIGKILL)
     }
 
     // MARK: - Ending
 
     private func bury(_ id: pid_t, _ ending: SpawnedProcess.Ending) -> Int32? {
         guard let server = servers.removeValue(forKey: id) else { return nil }
-        removeCopies(of: id)
         if isStopping { return servers.isEmpty ? 0 : nil }
+        let verdict = verdict(on: id, ending)
+        removeCopies(of: id)
         if id == successor {
             successor = nil
             logger.error(
                 "The server that was to take over ended; the one before it goes on",
-                metadata: ["how": "\(ending)"]
+                metadata: ["how": "\(ending)", "verdict": "\(verdict)"]
             )
             return nil
         }
@@ -204,21 +203,25 @@ actor Supervisor {
             logger.info("The server before this one has ended", metadata: ["process": "\(id)", "how": "\(ending)"])
             return nil
         }
-        return revive(after: server, ending)
+        return revive(after: server, ending, verdict: verdict)
     }
 
-    private func revive(after server: Server, _ ending: SpawnedProcess.Ending) -> Int32? {
+    private func verdict(on id: pid_t, _ ending: SpawnedProcess.Ending) -> String {
+        guard ending.isCrash else {
+            journal.ended(id)
+            return "no plugin is to blame"
+        }
+        return journal.crashed(id, at: ContinuousClock.now - start, ending: "\(ending)") ?? "nobody can be named"
+    }
+
+    private func revive(after server: Server, _ ending: SpawnedProcess.Ending, verdict: String) -> Int32? {
         current = nil
         // It said itself why it cannot start, or was asked to end by somebody else.
         if case .exited(let code) = ending, code == 0 || !wasReady { return code }
-        let verdict = journal.crashed(at: ContinuousClock.now - start, ending: "\(ending)")
         let pause = pause.pause(afterLifeOf: ContinuousClock.now - server.began)
         logger.critical(
             "The server process died",
-            metadata: [
-                "how": "\(ending)", "verdict": "\(verdict ?? "nobody can be named; everything is started again")",
-                "pause": "\(pause)",
-            ]
+            metadata: ["how": "\(ending)", "verdict": "\(verdict)", "pause": "\(pause)"]
         )
         if let successor {
             // It is on its way already, and knows nothing of what the crash has shown; it serves meanwhile.
@@ -226,21 +229,27 @@ actor Supervisor {
             self.successor = nil
             return nil
         }
-        if pause == .zero {
-            current = launch()
-        } else {
-            let tell = tell
-            Task {
-                try? await Task.sleep(for: pause)
-                tell.yield(.startAgain)
-            }
-        }
+        revive(in: pause)
         return nil
+    }
+
+    /// Starts a server, and tries again if that cannot be done, as in the middle of a build.
+    private func revive(in pause: Duration = .zero) {
+        guard current == nil, !isStopping else { return }
+        if pause == .zero { current = launch() }
+        guard current == nil else { return }
+        let tell = tell
+        Task {
+            try? await Task.sleep(for: pause == .zero ? .milliseconds(500) : pause)
+            tell.yield(.startAgain)
+        }
     }
 
     private func stopAll() {
         guard !isStopping else { return }
         isStopping = true
+        // The servers have theirs, and close it first of all: whoever comes then is refused, and not left waiting.
+        listener.close()
         if servers.isEmpty { return tell.finish() }
         let tell = tell
         for (id, server) in servers {

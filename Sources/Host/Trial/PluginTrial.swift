@@ -33,22 +33,14 @@ actor PluginTrial {
     ///
     /// One at a time.
     func run(_ path: String, plugin: String) async throws(PluginRefusal) {
-        prepare()
-        guard let server else { throw .staging(path, "no process can be started to try it in") }
-        server.channel.send(TrialRequest(path: path, plugin: plugin))
-        let process = server.process
-        let watchdog = Task {
-            try await Task.sleep(for: Self.limit)
-            process.signal(SIGKILL)
-        }
-        defer { watchdog.cancel() }
-        switch await nextAnswer() {
+        var answer = await ask(TrialRequest(path: path, plugin: plugin))
+        // The process that waited was gone, which may be nobody's fault that is tried now.
+        if answer == nil { answer = await ask(TrialRequest(path: path, plugin: plugin)) }
+        switch answer {
         case .passed?: return
         case .refused(let refusal)?: throw refusal
         case .died(let how)?: throw .crashedInTrial(path, how)
-        case nil:
-            self.server = nil
-            throw .crashedInTrial(path, "took the process down")
+        case nil: throw .crashedInTrial(path, "took the process down twice")
         }
     }
 
@@ -56,6 +48,22 @@ actor PluginTrial {
     func end() {
         server?.channel.close()
         server = nil
+    }
+
+    /// The answer, or nil when the process is gone or does not give one in time.
+    private func ask(_ request: TrialRequest) async -> TrialAnswer? {
+        prepare()
+        guard let server else { return nil }
+        server.channel.send(request)
+        let process = server.process
+        let watchdog = Task {
+            try await Task.sleep(for: Self.limit)
+            process.signal(SIGKILL)
+        }
+        defer { watchdog.cancel() }
+        let answer = await nextAnswer()
+        if answer == nil { self.server = nil }
+        return answer
     }
 
     private func nextAnswer() async -> TrialAnswer? {

@@ -17,23 +17,27 @@ enum TrialServer {
 
     /// Tries what is asked for, until the host is gone.
     static func run() -> Never {
-        signal(SIGINT, SIG_IGN)
+        guard let progress = Progress() else { exit(1) }
+        // It ends with the host, which reads its signals itself.
+        for number in [SIGINT, SIGHUP] { signal(number, SIG_IGN) }
         while true {
+            progress.isTrying = false
             let child = fork()
-            if child == 0 { inChild() }
+            if child == 0 { inChild(progress) }
             guard child > 0 else { exit(1) }
             var status: Int32 = 0
             while waitpid(child, &status, 0) < 0, errno == EINTR {}
             switch SpawnedProcess.Ending(status: status) {
             case .exited(0): break  // It has answered.
             case .exited(hostIsGone): exit(0)
+            case _ where !progress.isTrying: break  // Nobody waits for an answer.
             case .signalled(SIGALRM): write(.died("did not finish within \(limit) seconds"))
             case let ending: write(.died("died of \(ending)"))
             }
         }
     }
 
-    private static func inChild() -> Never {
+    private static func inChild(_ progress: Progress) -> Never {
         Task.detached {
             let trial: Result<Trial, any Error>
             do {
@@ -43,6 +47,7 @@ enum TrialServer {
             }
             // This child does one thing, so that a thread of its pool may wait for it.
             guard let request = readRequest() else { _exit(hostIsGone) }
+            progress.isTrying = true
             alarm(limit)
             switch trial {
             case .success(let trial): write(await trial.run(request))
@@ -74,6 +79,24 @@ enum TrialServer {
             let written = rest.withUnsafeBytes { Foundation.write(channel, $0.baseAddress, $0.count) }
             guard written > 0 else { return }
             rest = rest.dropFirst(written)
+        }
+    }
+
+    /// Whether the child has a request, in a page that it shares with the process that waits for it.
+    private struct Progress: Sendable {
+        // One byte, written by the child and read once the child has ended, or written while there is none.
+        private nonisolated(unsafe) let flag: UnsafeMutablePointer<Bool>
+
+        init?() {
+            let size = sysconf(Int32(_SC_PAGESIZE))
+            let page = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)
+            guard let page, page != MAP_FAILED else { return nil }
+            flag = page.bindMemory(to: Bool.self, capacity: 1)
+        }
+
+        var isTrying: Bool {
+            get { flag.pointee }
+            nonmutating set { flag.pointee = newValue }
         }
     }
 }

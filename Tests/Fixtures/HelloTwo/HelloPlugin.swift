@@ -1,4 +1,5 @@
 import PluginAPI
+import Synchronization
 
 /// The second build of the plugin in `HelloOne`: a type has another layout, and a route is new.
 struct HelloPlugin: Plugin {
@@ -11,13 +12,21 @@ struct HelloPlugin: Plugin {
 
     private let greeting = Greeting(count: 2, text: "two")
     private let shutdownFile: String?
+    private let handed: Int
+    private let answered: Count
 
     init(context: PluginContext) {
+        handed = context.inherited?.value(of: Int.self) ?? 0
+        answered = Count(handed)
         shutdownFile = context.configuration.string(forKey: "shutdown.file")
     }
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.get("/hello") { _, _ in greeting.text }
+        router.get("/hello") { _, _ in
+            answered.add()
+            return greeting.text
+        }
+        router.get("/hello/handed") { _, _ in "\(handed)" }
         router.get("/hello/count") { _, _ in "\(greeting.count)" }
         // Forty words over two seconds, so that a swap falls into the middle of it.
         router.get("/hello/slow") { _, _ in
@@ -34,6 +43,10 @@ struct HelloPlugin: Plugin {
         }
     }
 
+    func handOver() async -> HandOver? {
+        try? HandOver(answered.value)
+    }
+
     func shutdown() async {
         guard let shutdownFile else { return }
         try? await appendLine("two", to: shutdownFile)
@@ -43,6 +56,17 @@ struct HelloPlugin: Plugin {
 private struct Greeting: Sendable {
     let count: Int
     let text: String
+}
+
+/// How many requests this generation and those before it have answered.
+private final class Count: Sendable {
+    private let count: Mutex<Int>
+
+    init(_ start: Int) { count = Mutex(start) }
+
+    var value: Int { count.withLock { $0 } }
+
+    func add() { count.withLock { $0 += 1 } }
 }
 
 private func appendLine(_ line: String, to path: String) async throws {

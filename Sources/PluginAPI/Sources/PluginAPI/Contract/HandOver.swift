@@ -7,11 +7,11 @@ import Foundation
 /// successor cannot use what was left, and a successor that gets nil begins afresh.
 ///
 /// ```swift
-/// func handOver() async -> HandOver? { HandOver(sharing: segmentCache) }         // one object, used by both for a while
-/// func handOver() async -> HandOver? { try? HandOver(tally, version: 2) }        // a copy of a Codable value
+/// func handOver() async -> HandOver? { HandOver(sharing: sessions) }         // one object, used by both for a while
+/// func handOver() async -> HandOver? { try? HandOver(tally, version: 2) }    // a copy of a Codable value
 ///
 /// init(context: PluginContext) {
-///     segmentCache = context.inherited?.object(of: SegmentCache.self) ?? SegmentCache()
+///     sessions = context.inherited?.object(of: MemoryPersistDriver<ContinuousClock>.self) ?? MemoryPersistDriver()
 ///     tally = context.inherited?.value(of: Tally.self, version: 2) ?? Tally()
 /// }
 /// ```
