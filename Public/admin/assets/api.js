@@ -44,7 +44,7 @@ async function send(method, path, { json, body, headers = {}, signal } = {}) {
 const bearer = (text) => ({ authorization: `Bearer ${text}` });
 
 async function call(method, path, options = {}) {
-    const admin = path.startsWith('/admin/');
+    const admin = path.startsWith('/admin/') || path.startsWith('/_host/');
     const sent = token();
     const answer = await send(method, path, { ...options, headers: { ...options.headers, ...(admin && bearer(sent)) } });
     if (admin && answer.status === 401 && token() === sent) signOut('The server no longer takes this token.');
@@ -73,6 +73,9 @@ export const api = {
     album: async (id, signal) => (await call('GET', `/api/albums/${id}`, { signal })).album,
     genres: (signal) => call('GET', '/api/genres', { signal }),
     status: (id, signal) => call('GET', `/admin/albums/${id}/status`, { signal }),
+    plugins: (signal) => call('GET', '/_host/plugins', { signal }),
+    rollBack: (name) => call('POST', `/_host/plugins/${encodeURIComponent(name)}/rollback`),
+    loadAgain: (name) => call('POST', `/_host/plugins/${encodeURIComponent(name)}/reload`),
     createGenre: async (json) => (await call('POST', '/admin/genres', { json })).genre,
     createArtist: async (json) => (await call('POST', '/admin/artists', { json })).artist,
     createAlbum: async (json) => (await call('POST', '/admin/albums', { json })).album,

@@ -6,17 +6,27 @@ import { session, signOut, token } from './token.js';
 import { cancelAllUploads } from './uploads.js';
 import { albumView } from './view-album.js';
 import { albumsView } from './view-albums.js';
+import { pluginsView } from './view-plugins.js';
 
 const [form, field, error, view] = ['sign-in', 'token', 'token-error', 'view'].map(byId);
 let shown = new AbortController();
 
-/** `{show, ...}` for #/ , #/?page=2 and #/albums/7; null for an address that leads nowhere. */
+/** `{show, ...}` for #/ , #/?page=2, #/albums/7 and #/plugins; null for an address that leads nowhere. */
 function parse(hash) {
     const [path, query = ''] = hash.replace(/^#/, '').split('?');
     const page = Math.max(1, Number.parseInt(new URLSearchParams(query).get('page'), 10) || 1);
     if (path === '' || path === '/') return { show: albumsView, page };
+    if (path === '/plugins') return { show: pluginsView };
     const album = /^\/albums\/(\d{1,15})$/.exec(path);
     return album ? { show: albumView, id: Number(album[1]) } : null;
+}
+
+/** Says in the masthead which part of the console is shown. */
+function mark(route) {
+    for (const [id, views] of [['to-albums', [albumsView, albumView]], ['to-plugins', [pluginsView]]]) {
+        if (views.includes(route?.show)) byId(id).setAttribute('aria-current', 'page');
+        else byId(id).removeAttribute('aria-current');
+    }
 }
 
 /** Shows the view of the address. `focus` is the id of what gets the focus; "" leaves it. */
@@ -26,7 +36,7 @@ async function render(focus = null) {
     const { signal } = shown;
     const isIn = token() !== null;
     form.hidden = isIn;
-    view.hidden = byId('sign-out').hidden = !isIn;
+    for (const part of [view, ...['to-albums', 'to-plugins', 'sign-out'].map(byId)]) part.hidden = !isIn;
     if (!isIn) {
         view.replaceChildren();
         document.title = 'Needledrop console';
@@ -34,6 +44,7 @@ async function render(focus = null) {
     }
     const route = parse(location.hash);
     let made;
+    mark(route);
     view.setAttribute('aria-busy', 'true');
     try {
         if (!route) throw new Error('There is nothing at this address.');

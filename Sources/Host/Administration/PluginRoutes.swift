@@ -19,7 +19,11 @@ struct PluginRoutes: HostRoutePart {
             return try await list()
         }
         plugins.post(":name/reload") { _, context in
-            await reload.reload(try context.parameters.require("name"))
+            let name = try context.parameters.require("name")
+            guard await reload.report.contains(where: { $0.name == name }) else {
+                throw Problem(RollbackError.unknownPlugin(name))
+            }
+            await reload.reload(name)
             return try await list()
         }
     }

@@ -4,16 +4,19 @@ enum DevelopmentScript {
     static let text = """
         const host = document.createElement("needledrop-development");
         const shadow = host.attachShadow({ mode: "open" });
+        // Not a <style>: the pages' own security policy forbids those.
+        const style = new CSSStyleSheet();
+        style.replaceSync(`
+          dialog { position: fixed; inset: 5vh 5vw auto; width: 90vw; max-height: 88vh; overflow: auto; margin: 0;
+            box-sizing: border-box; z-index: 2147483647; padding: 1.5rem; border: 0; border-top: 4px solid #e5484d;
+            border-radius: 6px; background: #17171c; color: #eee; font: 14px/1.5 ui-monospace, monospace;
+            box-shadow: 0 20px 60px #000a; }
+          h1 { margin: 0 0 1rem; font: 600 18px system-ui, sans-serif; color: #ff9592; }
+          li { margin-bottom: .5rem; } b { color: #70b8ff; font-weight: 600; }
+          pre { margin: 1rem 0; padding-top: 1rem; border-top: 1px solid #333; white-space: pre-wrap; color: #aaa; }
+          p { margin: 0; font-family: system-ui, sans-serif; color: #999; }`);
+        shadow.adoptedStyleSheets = [style];
         shadow.innerHTML = `
-          <style>
-            dialog { position: fixed; inset: 5vh 5vw auto; width: 90vw; max-height: 88vh; overflow: auto; box-sizing: border-box;
-              z-index: 2147483647; padding: 1.5rem; border: 0; border-top: 4px solid #e5484d; border-radius: 6px;
-              background: #17171c; color: #eee; font: 14px/1.5 ui-monospace, monospace; box-shadow: 0 20px 60px #000a; }
-            h1 { margin: 0 0 1rem; font: 600 18px system-ui, sans-serif; color: #ff9592; }
-            li { margin-bottom: .5rem; } b { color: #70b8ff; font-weight: 600; }
-            pre { margin: 1rem 0 0; padding-top: 1rem; border-top: 1px solid #333; white-space: pre-wrap; color: #aaa; }
-            p { margin: 1rem 0 0; font-family: system-ui, sans-serif; color: #888; }
-          </style>
           <dialog role="alertdialog" aria-label="What is broken">
             <main></main>
             <p>The build before it goes on serving. This goes away when it is mended. Escape hides it.</p>

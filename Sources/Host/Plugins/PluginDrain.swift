@@ -26,7 +26,7 @@ struct PluginDrain: Service {
     }
 
     private func retire(_ generation: PluginGeneration) async {
-        await naming(generation, { "\(generation.inFlight) requests and jobs" }) { await generation.drained() }
+        await naming(generation, { "requests and jobs: \(generation.inFlight)" }) { await generation.drained() }
         do {
             try await naming(generation, { "its shutdown, which does not return" }) {
                 // Left behind when the host ends meanwhile.

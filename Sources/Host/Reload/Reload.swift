@@ -88,9 +88,13 @@ actor Reload {
                 try await makeLive(image, inPlaceOf: old, record: record)
             } catch {
                 withheld[plugin, default: []].insert(copy.digest)
-                onEvent(.abandoned(plugin: plugin, reason: error.description))
                 if !history.hasOpened(copy) { loader.discard(copy) }
-                throw error
+                // The developer knows the library, and not the copy of it.
+                let refusal = PluginRefusal(
+                    description: error.description.replacing(copy.path, with: loader.path(of: plugin))
+                )
+                onEvent(.abandoned(plugin: plugin, reason: refusal.description))
+                throw refusal
             }
             if given == nil {
                 withheld[plugin] = nil

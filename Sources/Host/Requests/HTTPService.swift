@@ -11,6 +11,9 @@ struct HTTPService: Service {
     /// How long silent connections are kept when the server ends.
     private static let drainGrace: Duration = .seconds(2)
 
+    /// How long a connection may take from being accepted to being ours.
+    private static let setUpTime: Duration = .milliseconds(200)
+
     /// A listening socket, which this service closes.
     let listener: Int32
     let pipeline: RequestPipeline
@@ -52,8 +55,18 @@ struct HTTPService: Service {
                 await connections.drain(grace: Self.drainGrace)
             }
         } onGracefulShutdown: {
-            server.channel.close(promise: nil)
+            Task { await stopAccepting(server.channel) }
         }
+    }
+
+    /// Closes the listener once what it has accepted is on its way.
+    ///
+    /// NIO closes a connection that is still being set up when its listener is gone. So nothing more is accepted first, and
+    /// what comes then waits in the socket for the next server.
+    private func stopAccepting(_ listener: any Channel) async {
+        try? await listener.setOption(.autoRead, value: false).get()
+        try? await Task.sleep(for: Self.setUpTime)
+        listener.close(promise: nil)
     }
 
     /// Answers one request.

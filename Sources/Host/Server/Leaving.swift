@@ -1,3 +1,4 @@
+import Foundation
 import PluginAPI
 
 /// Hears what the supervisor says and which signals come, and ends the services in the way that they ask for.
@@ -7,6 +8,9 @@ struct Leaving: Sendable {
     let reload: Reload
     let development: DevelopmentPages?
     let logger: Logger
+
+    /// How long what was cancelled may still take.
+    private static let lastResort: Duration = .seconds(10)
 
     /// Runs the services to their end.
     func run(_ group: ServiceGroup) async throws {
@@ -55,6 +59,10 @@ struct Leaving: Sendable {
         Task {
             try await Task.sleep(for: limit)
             services.cancel()
+            // What does not hear that either would keep the process for ever.
+            try await Task.sleep(for: Self.lastResort)
+            logger.critical("Something goes on although it was cancelled; the process ends without it")
+            _exit(1)
         }
     }
 }
