@@ -25,6 +25,8 @@ struct BuildCommand: Sendable {
             let result = try await Subprocess.run(
                 .path(FilePath(words[0])),
                 arguments: Arguments(Array(words.dropFirst())),
+                // As in the Makefile: the same plan each time, or SwiftPM compiles packages again that nobody touched.
+                environment: .inherit.updating(["SWIFT_DETERMINISTIC_HASHING": "1"]),
                 workingDirectory: FilePath(root),
                 output: .string(limit: Self.outputLimit),
                 error: .combinedWithOutput
