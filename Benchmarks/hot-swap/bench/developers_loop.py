@@ -6,7 +6,7 @@ import time
 from .children import BenchmarkError, Child
 from .connection import Connection
 
-POLL = 0.002
+POLL = 0.01  # Asked more often, a debug server takes from the compiler a core that no browser would.
 PATIENCE = 60
 
 

@@ -14,9 +14,12 @@ struct ELFFile: Sendable, Equatable {
     var mappedBytes = 0
 
     /// Reads the headers; throws a ``PluginRefusal`` when the file is no complete library for this machine.
+    ///
+    /// `name` is what the refusal calls the file, if that is another path.
     @discardableResult
-    static func verify(_ path: String) throws(PluginRefusal) -> ELFFile {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw .missing(path) }
+    static func verify(_ file: String, calling name: String? = nil) throws(PluginRefusal) -> ELFFile {
+        let path = name ?? file
+        guard let file = FileHandle(forReadingAtPath: file) else { throw .missing(path) }
         defer { try? file.close() }
         guard let size = try? file.seekToEnd(), (try? file.seek(toOffset: 0)) != nil else { throw .missing(path) }
         guard let header = try? file.read(upToCount: 64), header.count == 64, header.starts(with: magic) else {

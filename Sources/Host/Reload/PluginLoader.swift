@@ -36,14 +36,13 @@ struct PluginLoader: Sendable {
         while true {
             do throws(PluginRefusal) {
                 return try await onThread(path) { () throws(PluginRefusal) in
-                    try ELFFile.verify(path)
                     let copy = try staging.copy(path, plugin: plugin)
-                    // The file may have changed between the check and the copy, and only the copy is opened.
+                    // Of the copy, since that is what is opened.
                     do throws(PluginRefusal) {
-                        record.note(digest: copy.digest, library: try ELFFile.verify(copy.path))
+                        record.note(digest: copy.digest, library: try ELFFile.verify(copy.path, calling: path))
                     } catch {
                         staging.discard(copy)
-                        throw .truncated(path)
+                        throw error
                     }
                     return copy
                 }

@@ -46,7 +46,7 @@ final class PluginStaging: Sendable {
     ///
     /// Blocks on the disk. Throws when the file changes meanwhile.
     func copy(_ path: String, plugin: String) throws(PluginRefusal) -> Copy {
-        let before = FileSignature(path)
+        guard let before = FileSignature(path) else { throw .missing(path) }
         let target = "\(directory)/lib\(plugin)-\(getpid())-\(nextNumber()).so"
         let copy: Copy
         do {

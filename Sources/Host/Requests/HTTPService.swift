@@ -39,6 +39,9 @@ struct HTTPService: Service {
         let server = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
+            // NIO does this by itself only for addresses. Without it a body waits for the client's delayed acknowledgement
+            // of the head, 40 ms.
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .bind(listener) { channel in
                 connections.add(channel)
                 return http.setup(channel: channel, logger: logger)

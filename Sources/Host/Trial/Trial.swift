@@ -1,3 +1,4 @@
+import Foundation
 import PluginAPI
 
 /// One trial, in a process that ends with it: everything that the host would do with the library, up to making it live.
@@ -29,14 +30,40 @@ struct Trial: Sendable {
         }
     }
 
+    /// Goes through everything once with a plugin that does nothing, so that what is slow the first time is done before
+    /// somebody waits for it.
+    func rehearse() async {
+        let request = TrialRequest(path: "", plugin: RehearsedPlugin.manifest.name)
+        guard let line = try? JSONEncoder().encode(request),
+            let understood = try? JSONDecoder().decode(TrialRequest.self, from: line)
+        else { return }
+        let image = PluginImage(type: RehearsedPlugin.self, copy: PluginStaging.Copy(path: "", digest: ""))
+        try? await attempt(image, understood)
+        _ = try? JSONEncoder().encode(TrialAnswer.passed)
+    }
+
     private func attempt(_ request: TrialRequest) async throws(PluginRefusal) {
-        let limits = PluginLoader.Limits()
         let copy = PluginStaging.Copy(path: request.path, digest: "")
-        let image = try PluginImage.open(copy, plugin: request.plugin)
+        try await attempt(try PluginImage.open(copy, plugin: request.plugin), request)
+    }
+
+    private func attempt(_ image: PluginImage, _ request: TrialRequest) async throws(PluginRefusal) {
+        let limits = PluginLoader.Limits()
         let context = makeContext(request.plugin)
         let plugin = try await PluginLoader.initialise(image.type, context: context, limit: limits.initialisation)
         let record = GenerationRecord(plugin: request.plugin, number: 0)
         let generation = try PluginGeneration(plugin, image: image, record: record)
         try await generation.check(limit: limits.selfCheck)
+    }
+}
+
+/// A plugin with one route, which nobody asks.
+private struct RehearsedPlugin: Plugin {
+    static let manifest = PluginManifest(name: "Rehearsed", version: "1", summary: "Does nothing.")
+
+    init(context: PluginContext) {}
+
+    func addRoutes(to router: Router<RadioRequestContext>) {
+        router.get("/rehearsed/:id") { _, _ in "" }
     }
 }

@@ -41,7 +41,9 @@ enum TrialServer {
         Task.detached {
             let trial: Result<Trial, any Error>
             do {
-                trial = .success(try await Trial())
+                let made = try await Trial()
+                await made.rehearse()
+                trial = .success(made)
             } catch {
                 trial = .failure(error)
             }
@@ -59,16 +61,17 @@ enum TrialServer {
         dispatchMain()
     }
 
+    /// Reads one request; the next is not written before this one is answered.
     private static func readRequest() -> TrialRequest? {
         var line = Data()
-        var byte: UInt8 = 0
-        while true {
-            let count = read(channel, &byte, 1)
+        var bytes = [UInt8](repeating: 0, count: 16_384)
+        while line.last != UInt8(ascii: "\n") {
+            let count = read(channel, &bytes, bytes.count)
             if count < 0, errno == EINTR { continue }
-            guard count == 1 else { return nil }
-            if byte == UInt8(ascii: "\n") { return try? JSONDecoder().decode(TrialRequest.self, from: line) }
-            line.append(byte)
+            guard count > 0 else { return nil }
+            line.append(contentsOf: bytes[0..<count])
         }
+        return try? JSONDecoder().decode(TrialRequest.self, from: line)
     }
 
     private static func write(_ answer: TrialAnswer) {
