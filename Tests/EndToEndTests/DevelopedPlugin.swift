@@ -59,6 +59,13 @@ struct DevelopedPlugin: Sendable {
         try Data(text.replacing(old, with: new).utf8).write(to: URL(fileURLWithPath: source), options: .atomic)
     }
 
+    /// Puts another build of the plugin in place, as a linker does.
+    func relink(_ number: Int) throws {
+        var library = try Data(contentsOf: URL(fileURLWithPath: "\(built)/libHelloTwo.so"))
+        library.append(contentsOf: "build \(number)".utf8)
+        try library.write(to: URL(fileURLWithPath: "\(products)/libHello.so"), options: .atomic)
+    }
+
     /// The commands of the fixture, as llbuild's manifest has them.
     private func buildManifest() throws -> String {
         let scratch = URL(fileURLWithPath: built).resolvingSymlinksInPath().deletingLastPathComponent()

@@ -59,4 +59,30 @@ import Testing
             #expect(try await host.stop() == 0)
         }
     }
+
+    @Test func `a process that holds too many builds is replaced, and no request is lost`() async throws {
+        let package = try DevelopedPlugin()
+        try await withTestDatabase { database in
+            var settings = package.settings(database: database.url)
+            settings["PLUGIN_GENERATION_LIMIT"] = "10"
+            let host = try await HostProcess.start(
+                ["dev"],
+                settings: settings,
+                folder: package.root,
+                executable: package.host
+            )
+            try await host.waitForLog("Watching for rebuilt plugins")
+            let first = try await host.plugins().processId
+            let traffic = try await Traffic.during(host) {
+                for number in 2...10 {
+                    try package.relink(number)
+                    try await host.waitForLog("generation=\(number) plugin=Hello")
+                }
+                try await host.wait("another process") { try await host.plugins().processId != first }
+            }
+            #expect(traffic.failures(but: ["two"]) == [])
+            #expect(host.log.contains("10 builds of plugins are mapped"))
+            #expect(try await host.stop() == 0)
+        }
+    }
 }

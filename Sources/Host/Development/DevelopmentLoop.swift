@@ -93,6 +93,7 @@ actor DevelopmentLoop {
     private func build(_ plugins: [String]) async {
         let began = ContinuousClock.now
         tell(.building(plugins))
+        var built: [String] = []
         for plugin in plugins {
             guard let recipe = description?.recipes[plugin] else { return await buildAll() }
             let build = PluginBuild(package: package, plugin: plugin, recipe: recipe)
@@ -102,12 +103,14 @@ actor DevelopmentLoop {
             }
             do throws(BuildError) {
                 try await build.run()
+                built.append(plugin)
             } catch {
-                return report(error)
+                report(error)
             }
         }
-        isBuilt(plugins, took: ContinuousClock.now - began)
-        supervisor.send(.reload(plugins: plugins))
+        guard !built.isEmpty else { return }
+        isBuilt(built, took: ContinuousClock.now - began)
+        supervisor.send(.reload(plugins: built))
     }
 
     private func buildAll() async {
