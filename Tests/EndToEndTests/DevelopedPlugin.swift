@@ -1,5 +1,6 @@
 import Foundation
 import TestKit
+import Testing
 
 /// A package with the plugin `Hello`, for `Host dev` to watch and build, beside a copy of the host.
 ///
@@ -48,9 +49,30 @@ struct DevelopedPlugin: Sendable {
         }
     }
 
-    /// The settings of the host: also the toolchain, which is where the tests found theirs.
-    func settings(database url: String) -> [String: String?] {
-        ["DATABASE_URL": url, "PUBLIC_DIR": "\(root)/Public", "PATH": ProcessInfo.processInfo.environment["PATH"]]
+    /// Runs a test with `Host dev` on a package of its own, and stops the host afterwards.
+    static func develop(
+        settings: [String: String?] = [:],
+        _ body: (_ package: DevelopedPlugin, _ host: HostProcess) async throws -> Void
+    ) async throws {
+        let package = try DevelopedPlugin()
+        try await withTestDatabase { database in
+            var all: [String: String?] = [
+                "DATABASE_URL": database.url, "PUBLIC_DIR": "\(package.root)/Public",
+                // The toolchain is where the tests found theirs.
+                "PATH": ProcessInfo.processInfo.environment["PATH"],
+            ]
+            all.merge(settings) { _, new in new }
+            let host = try await HostProcess.start(
+                ["dev"],
+                settings: all,
+                folder: package.root,
+                executable: package.host
+            )
+            try await host.waitForLog("Watching the sources")
+            try await host.waitForLog("Watching for rebuilt plugins")
+            try await body(package, host)
+            #expect(try await host.stop() == 0)
+        }
     }
 
     /// Edits the source.

@@ -6,15 +6,7 @@ import Testing
 /// A developer saves a file while `Host dev` runs.
 @Suite(.serialized) struct DevelopmentTests {
     @Test func `an edit is served, an error is shown until it is mended, and pages are told`() async throws {
-        let package = try DevelopedPlugin()
-        try await withTestDatabase { database in
-            let host = try await HostProcess.start(
-                ["dev"],
-                settings: package.settings(database: database.url),
-                folder: package.root,
-                executable: package.host
-            )
-            try await host.waitForLog("Watching the sources")
+        try await DevelopedPlugin.develop { package, host in
             #expect(try await host.get("/hello").text == "two")
             let events = try EventStream(host, path: "/_host/dev/events")
 
@@ -38,40 +30,21 @@ import Testing
 
             try Data("a {}".utf8).write(to: URL(fileURLWithPath: "\(package.root)/Public/site.css"))
             try await host.wait("the pages to be told") { events.text.contains(#"{"assets":{"_0":["site.css"]}}"#) }
-            #expect(try await host.stop() == 0)
         }
     }
 
     @Test func `a file that is new is left to SwiftPM`() async throws {
-        let package = try DevelopedPlugin()
-        try await withTestDatabase { database in
-            let host = try await HostProcess.start(
-                ["dev"],
-                settings: package.settings(database: database.url),
-                folder: package.root,
-                executable: package.host
-            )
-            try await host.waitForLog("Watching the sources")
+        try await DevelopedPlugin.develop { package, host in
+            #expect(!host.log.contains("what=The package"), "nothing was to be built")
             try Data("let new = 1\n".utf8).write(to: URL(fileURLWithPath: "\(package.root)/Plugins/Hello/New.swift"))
             // The manifest describes no package, so that much is certain: it was asked.
             try await host.waitForLog("what=The package", within: .seconds(60))
             #expect(try await host.get("/hello").text == "two")
-            #expect(try await host.stop() == 0)
         }
     }
 
     @Test func `a process that holds too many builds is replaced, and no request is lost`() async throws {
-        let package = try DevelopedPlugin()
-        try await withTestDatabase { database in
-            var settings = package.settings(database: database.url)
-            settings["PLUGIN_GENERATION_LIMIT"] = "10"
-            let host = try await HostProcess.start(
-                ["dev"],
-                settings: settings,
-                folder: package.root,
-                executable: package.host
-            )
-            try await host.waitForLog("Watching for rebuilt plugins")
+        try await DevelopedPlugin.develop(settings: ["PLUGIN_GENERATION_LIMIT": "10"]) { package, host in
             let first = try await host.plugins().processId
             let traffic = try await Traffic.during(host) {
                 for number in 2...10 {
@@ -82,7 +55,6 @@ import Testing
             }
             #expect(traffic.failures(but: ["two"]) == [])
             #expect(host.log.contains("10 builds of plugins are mapped"))
-            #expect(try await host.stop() == 0)
         }
     }
 }

@@ -5,13 +5,13 @@ import Testing
 struct BuildFailureTests {
     private static let output = """
         [1/3] Compiling Catalog GenreController.swift
-        /work/radio/Plugins/Catalog/Genre.swift:12:9: error: cannot find 'titel' in scope
+        /srv/radio/Plugins/Catalog/Genre.swift:12:9: error: cannot find 'titel' in scope
         10 | struct Genre {
         12 |     titel
            |     `- error: cannot find 'titel' in scope
-        /work/radio/Plugins/Catalog/Genre.swift:14:5: warning: variable 'x' was never used
+        /srv/radio/Plugins/Catalog/Genre.swift:14:5: warning: variable 'x' was never used
         error: compile command failed with exit code 1 (use -v to see invocation)
-        /work/radio/Plugins/Catalog/Genre.swift:12:9: error: cannot find 'titel' in scope
+        /srv/radio/Plugins/Catalog/Genre.swift:12:9: error: cannot find 'titel' in scope
         10 | struct Genre {
         12 |     titel
            |     `- error: cannot find 'titel' in scope
@@ -20,10 +20,10 @@ struct BuildFailureTests {
 
         """
 
-    @Test(arguments: ["/work/radio", "/work/radio/"])
+    @Test(arguments: ["/srv/radio", "/srv/radio/"])
     func `the compiler's errors are found once each, with paths below the package`(root: String) {
         let again =
-            "/work/radio/Plugins/Catalog/Genre.swift:12:9: error: cannot find 'titel' in scope\n(by another job)"
+            "/srv/radio/Plugins/Catalog/Genre.swift:12:9: error: cannot find 'titel' in scope\n(by another job)"
         let failure = BuildFailure(subject: "Catalog", output: Self.output + again, root: root)
         #expect(failure.subject == "Catalog" && failure.title.contains("Catalog"))
         #expect(
@@ -41,7 +41,7 @@ struct BuildFailureTests {
 
     @Test func `the output says everything once, without the driver's own end`() {
         #expect(
-            BuildFailure(subject: "Catalog", output: Self.output, root: "/work/radio").output == """
+            BuildFailure(subject: "Catalog", output: Self.output, root: "/srv/radio").output == """
                 [1/3] Compiling Catalog GenreController.swift
                 Plugins/Catalog/Genre.swift:12:9: error: cannot find 'titel' in scope
                 10 | struct Genre {
@@ -64,7 +64,7 @@ struct BuildFailureTests {
     }
 
     @Test func `output without a place is kept, and names no error`() {
-        let failure = BuildFailure(subject: "", output: "ld.lld: error: undefined symbol: x\n", root: "/work/radio")
+        let failure = BuildFailure(subject: "", output: "ld.lld: error: undefined symbol: x\n", root: "/srv/radio")
         #expect(failure.errors.isEmpty)
         #expect(failure.output == "ld.lld: error: undefined symbol: x")
     }

@@ -8,8 +8,7 @@ struct Announcement {
 
     /// Prints it to standard output, where it does not mix with the log.
     func write() {
-        let host = ["0.0.0.0", "::"].contains(configuration.host) ? "localhost" : configuration.host
-        let base = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let base = "http://\(configuration.localURLHost):\(port)"
         let secret = token.path.map { "\(token.token)   (kept in \($0))" } ?? "the one in ADMIN_TOKEN"
         print(
             """

@@ -1,4 +1,3 @@
-import Foundation
 import PluginAPI
 
 /// `Host plugin list`: the builds that the running host has opened, and where they stand.
@@ -13,65 +12,5 @@ struct PluginListCommand: AsyncParsableCommand {
     func run() async throws {
         let (configuration, _) = try await options.load()
         print(PluginTable(try await RunningHost(configuration).plugins()).text)
-    }
-}
-
-/// `Host plugin rollback NAME`: the build before the live one serves again.
-struct PluginRollbackCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rollback",
-        abstract: "Take a plugin's live build back: the one before it serves again, until the library changes."
-    )
-
-    @Argument(help: "The plugin, such as Catalog.")
-    var name: String
-
-    @OptionGroup var options: ConfigurationOptions
-
-    func run() async throws {
-        let (configuration, _) = try await options.load()
-        print(PluginTable(try await RunningHost(configuration).rollBack(name)).text)
-    }
-}
-
-/// The answer of `GET /_host/plugins` for people.
-struct PluginTable {
-    private let answer: PluginListAnswer
-
-    init(_ answer: PluginListAnswer) {
-        self.answer = answer
-    }
-
-    /// A line for each build, the youngest first, with columns that stand under each other.
-    var text: String {
-        let heads = ["PLUGIN", "BUILD", "STATE", "VERSION", "DIGEST", "TOOK", "REQUESTS", "FAILED", "IN FLIGHT"]
-        let rows = answer.plugins.flatMap { plugin in plugin.generations.map { row(plugin.name, $0) } }
-        let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
-        var lines = ([heads] + rows)
-            .map { row in
-                zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: "  ")
-            }
-        for plugin in answer.plugins {
-            if let reason = plugin.lastRefusal { lines.append("\(plugin.name): \(reason)") }
-            for build in plugin.generations {
-                if let obstacle = build.waitsFor {
-                    lines.append("\(plugin.name) \(build.number) waits for \(obstacle)")
-                }
-            }
-        }
-        lines.append(
-            "\(answer.residentImages) images mapped, \(answer.residentMemoryBytes >> 20) MiB resident, "
-                + "process \(answer.processId)"
-        )
-        return lines.joined(separator: "\n")
-    }
-
-    private func row(_ plugin: String, _ build: PluginReport.Generation) -> [String] {
-        let took = build.stepsMilliseconds[ReloadState.live.rawValue].map { "\($0) ms" } ?? "-"
-        return [
-            plugin, build.state == .refused ? "-" : "\(build.number)", build.state.rawValue, build.version ?? "-",
-            "\(build.digest.prefix(12))", took,
-            "\(build.requests)", "\(build.failures)", "\(build.inFlight)",
-        ]
     }
 }

@@ -8,6 +8,7 @@ struct RunningHost: Sendable {
 
     private let host: String
     private let port: Int
+    private let authority: String
     private let token: String
 
     /// Why the host did not do what it was asked for.
@@ -17,7 +18,8 @@ struct RunningHost: Sendable {
 
     /// The host that `HOST`, `PORT` and the administrator's token lead to.
     init(_ configuration: HostConfiguration) throws {
-        host = ["0.0.0.0", "::"].contains(configuration.host) ? "localhost" : configuration.host
+        host = configuration.localHost
+        authority = "\(configuration.localURLHost):\(configuration.port)"
         port = configuration.port
         token = try TokenFile.load(configuration).token
     }
@@ -52,10 +54,10 @@ struct RunningHost: Sendable {
                 }
         } catch {
             throw Failure(
-                description: "No host answers on \(host):\(port). Is it running, and are HOST and PORT its own?"
+                description: "No host answers on \(authority). Is it running, and are HOST and PORT its own?"
             )
         }
-        var head = HTTPRequest(method: method, scheme: "http", authority: "\(host):\(port)", path: path)
+        var head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
         head.headerFields[.authorization] = "Bearer \(token)"
         head.headerFields[.contentLength] = method == .post ? "0" : nil
         head.headerFields[.connection] = "close"

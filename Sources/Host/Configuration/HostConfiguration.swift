@@ -83,4 +83,10 @@ struct HostConfiguration: Sendable, Equatable {
 
     /// The plugins of this project, in the order in which they are loaded.
     static let allPlugins = ["Catalog", "Streaming", "Admin", "Jobs"]
+
+    /// The address at which a client on this machine finds the host: ``host``, or localhost where that is every address.
+    var localHost: String { ["0.0.0.0", "::"].contains(host) ? "localhost" : host }
+
+    /// ``localHost`` as it stands in a URL, where an IPv6 address has brackets (RFC 3986 §3.2.2).
+    var localURLHost: String { localHost.contains(":") ? "[\(localHost)]" : localHost }
 }

@@ -60,6 +60,7 @@ actor DevelopmentLoop {
             guard let path = event.path else { return }
             changed.insert(path)
         case "rescan":
+            // Something was missed, and it may be anything: as much is to be done as after an edit of this.
             changed.insert("\(package.root)/Package.swift")
         default:
             // Once for each tree, and again when the way of watching changes.
