@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 /// Third-party packages reach a target only through it.
 let pluginAPI: Target.Dependency = .product(name: "PluginAPI", package: "PluginAPI")
 
+/// What a program in a process of its own speaks with the host; it links nothing else of ours.
+let workerProtocol: Target.Dependency = .product(name: "WorkerProtocol", package: "PluginAPI")
+
 /// A plugin is a target and the shared library that is made of it.
 func plugin(_ name: String, path: String, also dependencies: [Target.Dependency] = []) -> Target {
     .target(
@@ -34,6 +37,7 @@ let package = Package(
     products: [
         .executable(name: "Host", targets: ["Host"]),
         .executable(name: "Watcher", targets: ["Watcher"]),
+        .executable(name: "Confine", targets: ["Confine"]),
         .executable(name: "Transcoder", targets: ["Transcoder"]),
         .executable(name: "DemoMusic", targets: ["DemoMusic"]),
         .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
@@ -44,14 +48,30 @@ let package = Package(
         .library(name: "HelloTwo", type: .dynamic, targets: ["HelloTwo"]),
         .library(name: "HelloThree", type: .dynamic, targets: ["HelloThree"]),
         .library(name: "Rival", type: .dynamic, targets: ["Rival"]),
+        .library(name: "Workload", type: .dynamic, targets: ["Workload"]),
     ],
     dependencies: [
         .package(path: "Sources/PluginAPI")
     ],
     targets: [
-        .executableTarget(name: "Host", dependencies: [pluginAPI, "CrashReport"], swiftSettings: strict),
+        .executableTarget(name: "Host", dependencies: [pluginAPI, "CrashReport", "JobEngine"], swiftSettings: strict),
+        .target(name: "JobEngine", dependencies: [pluginAPI], swiftSettings: strict),
         // A signal handler may not do what Swift does: a few lines of C.
         .target(name: "CrashReport", cSettings: [.treatAllWarnings(as: .error)]),
+
+        // Takes rights away from itself and becomes the program that it is given: in C, so that it starts in a millisecond.
+        .systemLibrary(
+            name: "CSeccomp",
+            path: "Sources/Confine/CSeccomp",
+            pkgConfig: "libseccomp",
+            providers: [.apt(["libseccomp-dev"])]
+        ),
+        .executableTarget(
+            name: "Confine",
+            dependencies: ["CSeccomp"],
+            path: "Sources/Confine/Confine",
+            cSettings: [.treatAllWarnings(as: .error)]
+        ),
 
         plugin("Catalog", path: "Plugins/Catalog"),
         plugin("Streaming", path: "Plugins/Streaming"),
@@ -68,7 +88,7 @@ let package = Package(
         .target(name: "TranscoderProtocol", path: "Plugins/Jobs/TranscoderProtocol", swiftSettings: strict),
         .executableTarget(
             name: "Transcoder",
-            dependencies: ["CFFmpeg", "TranscoderProtocol"],
+            dependencies: ["CFFmpeg", "TranscoderProtocol", workerProtocol],
             path: "Plugins/Jobs/Transcoder",
             swiftSettings: strict
         ),
@@ -94,11 +114,14 @@ let package = Package(
         plugin("HelloTwo", path: "Tests/Fixtures/HelloTwo"),
         plugin("HelloThree", path: "Tests/Fixtures/HelloThree"),
         plugin("Rival", path: "Tests/Fixtures/Rival"),
+        // Jobs that do as they are told, for the tests and measurements of the queue.
+        plugin("Workload", path: "Tests/Fixtures/Workload"),
 
-        .target(name: "TestKit", dependencies: [pluginAPI], path: "Tests/TestKit", swiftSettings: strict),
+        .target(name: "TestKit", dependencies: [pluginAPI, "JobEngine"], path: "Tests/TestKit", swiftSettings: strict),
         tests("Postgres", of: []),
         tests("PluginAPI", of: []),
-        tests("Host", of: ["Host"]),
+        tests("JobEngine", of: ["JobEngine"]),
+        tests("Host", of: ["Host", "JobEngine"]),
         tests("Catalog", of: ["Catalog"]),
         tests("Streaming", of: ["Streaming"]),
         tests("Admin", of: ["Admin"]),

@@ -15,7 +15,9 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "PluginAPI",
     products: [
-        .library(name: "PluginAPI", type: .dynamic, targets: ["PluginAPI", "Postgres"])
+        .library(name: "PluginAPI", type: .dynamic, targets: ["PluginAPI", "Postgres"]),
+        // For programs that are run in a process of their own and link nothing else.
+        .library(name: "WorkerProtocol", type: .static, targets: ["WorkerProtocol"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -28,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-service-context", from: "1.5.1"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
@@ -43,10 +46,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "WorkerProtocol", swiftSettings: strict),
         .target(
             name: "PluginAPI",
             dependencies: [
                 "Postgres",
+                "WorkerProtocol",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -57,6 +62,7 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceContextModule", package: "swift-service-context"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

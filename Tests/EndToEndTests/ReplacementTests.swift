@@ -42,7 +42,7 @@ import Testing
             #expect(status.string("upload_status") == "ready", "\(status.text)")
             try await host.wait("the old server to end", within: .seconds(30)) { !ProcessTable.isRunning(old) }
             let runs = try await database.database.query(
-                "SELECT state::text, run_no, crashes FROM jobs.done",
+                "SELECT state::text, run_no, crashes FROM jobs.done WHERE kind = 'process_audio'",
                 as: (String, Int, Int).self
             )
             #expect(runs.map { "\($0)" } == [#"("completed", 1, 0)"#], "one attempt")

@@ -1,3 +1,4 @@
+import JobEngine
 import PluginAPI
 import Testing
 
@@ -9,6 +10,7 @@ struct HostConfigurationTests {
         #expect(configuration.port == 4000 && configuration.host == "127.0.0.1")
         #expect(configuration.plugins == ["Catalog", "Streaming", "Admin", "Jobs"])
         #expect(configuration.databaseURL == nil && configuration.adminToken == nil)
+        #expect(configuration.preparesStatements)
         #expect(configuration.maximumUploadSize.bytes == 52_428_800)
         #expect(configuration.segmentStorage == .database)
         #expect(configuration.pluginDirectory == "/build")
@@ -21,12 +23,13 @@ struct HostConfigurationTests {
             "SEGMENT_STORAGE": "filesystem", "SEGMENT_DIR": "/segments", "MAX_UPLOAD_SIZE": "20MiB",
             "DEFAULT_SAMPLE_DURATION": "30", "JOB_CONCURRENCY": "3", "ADMIN_TOKEN": "0123456789abcdef",
             "LOG_LEVEL": "debug", "LOG_FORMAT": "json", "PLUGIN_ROLLBACK_RATE": "0.5", "PLUGIN_ROLLBACK_WINDOW": "60",
-            "PLUGIN_GENERATION_LIMIT": "50",
+            "PLUGIN_GENERATION_LIMIT": "50", "DATABASE_PREPARED_STATEMENTS": "false",
         ])
+        #expect(configuration.databaseURL == "postgresql://radio@db/radio" && !configuration.preparesStatements)
         #expect(configuration.plugins == ["Catalog", "Streaming"])
         #expect(configuration.segmentStorage == .filesystem(directory: "/segments"))
         #expect(configuration.maximumUploadSize.bytes == 20 << 20)
-        #expect(configuration.defaultSampleDuration == 30 && configuration.jobConcurrency == 3)
+        #expect(configuration.defaultSampleDuration == 30 && configuration.jobs.concurrency == 3)
         #expect(configuration.rollbackRule == RollbackRule(rate: 0.5, window: .seconds(60)))
         #expect(configuration.generationLimit == 50 && configuration.localHost == "localhost")
         #expect(!configuration.reloadsPlugins && configuration.logLevel == .debug && configuration.logFormat == .json)
@@ -38,7 +41,7 @@ struct HostConfigurationTests {
         ("MAX_UPLOAD_SIZE", "0"), ("DEFAULT_SAMPLE_DURATION", "-1"), ("DEFAULT_SAMPLE_DURATION", "inf"),
         ("JOB_CONCURRENCY", "0"), ("LOG_LEVEL", "loud"), ("LOG_FORMAT", "xml"), ("PLUGIN_RELOAD", "perhaps"),
         ("PLUGIN_ROLLBACK_RATE", "20"), ("PLUGIN_ROLLBACK_RATE", "nan"), ("PLUGIN_ROLLBACK_WINDOW", "0"),
-        ("PLUGIN_GENERATION_LIMIT", "1"),
+        ("PLUGIN_GENERATION_LIMIT", "1"), ("DATABASE_PREPARED_STATEMENTS", "sometimes"),
     ])
     func `a value that is not valid is named`(key: String, value: String) throws {
         let error = #expect(throws: ConfigurationError.self) { try Self.read([key: value]) }

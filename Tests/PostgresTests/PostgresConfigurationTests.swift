@@ -24,9 +24,11 @@ struct PostgresConfigurationTests {
     @Test func `another database keeps the settings`() throws {
         var configuration = try PostgresConfiguration(url: "postgres://db.example/radio")
         configuration.maxConnections = 3
+        configuration.preparesStatements = false
         let other = configuration.withDatabase("test")
         #expect(other.databaseName == "test")
         #expect(other.maxConnections == 3)
+        #expect(!other.preparesStatements)
         #expect(other.host == "db.example")
     }
 }

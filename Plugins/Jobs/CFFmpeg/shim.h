@@ -14,7 +14,6 @@
 #include <libswresample/swresample.h>
 
 #include <errno.h>
-#include <signal.h>
 #include <sys/prctl.h>
 
 /// What libav's functions answer; enumerators of an anonymous enum are imported as plain numbers.
@@ -44,12 +43,6 @@ static inline AVIOContext *c_avio_writer(
     return avio_alloc_context(buffer, size, 1, opaque, NULL, write, NULL);
 #endif
 }
-
-/// Has the kernel kill this process when the thread that started it ends. 0, or -1 with errno.
-static inline int c_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
-
-/// Gives up what set-user-id programs would grant, for good. 0, or -1 with errno.
-static inline int c_forbid_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
 /// Keeps other processes of the user from reading this one's memory. 0, or -1 with errno.
 static inline int c_forbid_inspection(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

@@ -1,30 +1,40 @@
-import Glibc
 import TranscoderProtocol
+import WorkerProtocol
 
-/// Sends messages through a pipe.
+/// Sends messages to the host.
 struct MessageWriter: Sendable {
-    /// The pipe's end, which blocks while it is full.
-    ///
-    /// It belongs to the process.
-    let descriptor: Int32
+    private let output: WorkerOutput
+
+    /// Takes the standard output.
+    static func standard() throws(TranscoderError) -> MessageWriter {
+        do {
+            return MessageWriter(output: try WorkerOutput.takeStandardOutput())
+        } catch {
+            throw TranscoderError(error)
+        }
+    }
 
     /// Writes all of a message.
-    func send(_ message: TranscoderMessage) throws(TranscoderError) {
-        let bytes = message.encoded
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { rest in
-                write(descriptor, rest.baseAddress.map { $0 + sent }, rest.count - sent)
-            }
-            guard count < 0 else {
-                sent += count
-                continue
-            }
-            switch errno {
-            case EINTR: continue
-            case EPIPE: throw .outputClosed
-            default: throw .system(call: "write", errno: errno)
-            }
+    func send(_ message: WorkerMessage) throws(TranscoderError) {
+        do {
+            try output.send(message)
+        } catch {
+            throw TranscoderError(error)
+        }
+    }
+
+    /// Writes all of a payload.
+    func send(_ part: TranscoderPart) throws(TranscoderError) {
+        try send(.payload(kind: part.kind, bytes: part.bytes))
+    }
+}
+
+extension TranscoderError {
+    fileprivate init(_ error: WorkerOutputError) {
+        switch error {
+        case .message(let problem): self = .message("\(problem)")
+        case .closed: self = .outputClosed
+        case .system(let call, let errno): self = .system(call: call, errno: errno)
         }
     }
 }

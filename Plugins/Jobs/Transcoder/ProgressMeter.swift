@@ -1,4 +1,4 @@
-import TranscoderProtocol
+import WorkerProtocol
 
 /// Decides when progress is worth a message, and what it is.
 ///
@@ -9,7 +9,6 @@ struct ProgressMeter {
 
     private let expected: Int?
     private var fraction = 0.0
-    private var segments = 0
     private var last: ContinuousClock.Instant?
 
     /// Makes a meter for a number of samples; nil when it is not known.
@@ -24,7 +23,7 @@ struct ProgressMeter {
         samples: Int,
         position: Double,
         at now: ContinuousClock.Instant = .now
-    ) -> TranscoderMessage? {
+    ) -> WorkerMessage? {
         if let last, now < last + Self.interval { return nil }
         return message(samples: samples, position: position, at: now)
     }
@@ -34,19 +33,18 @@ struct ProgressMeter {
         samples: Int,
         position: Double,
         at now: ContinuousClock.Instant = .now
-    ) -> TranscoderMessage {
-        segments += 1
-        return message(samples: samples, position: position, at: now)
+    ) -> WorkerMessage {
+        message(samples: samples, position: position, at: now)
     }
 
     private mutating func message(
         samples: Int,
         position: Double,
         at now: ContinuousClock.Instant
-    ) -> TranscoderMessage {
+    ) -> WorkerMessage {
         last = now
         let reached = expected.map { Double(samples) / Double(max($0, 1)) } ?? position
         fraction = min(max(reached, fraction), 1)
-        return .progress(TranscoderProgress(fraction: fraction, segments: segments))
+        return .progress(fraction: fraction, stage: "encoding")
     }
 }

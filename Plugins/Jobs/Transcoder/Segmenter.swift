@@ -16,7 +16,7 @@ struct Segmenter: ~Copyable {
     }
 
     /// Makes the next segment; nil as long as there are too few frames to decide on it.
-    mutating func next(from frames: inout EncodedFrames) throws(TranscoderError) -> TranscoderMessage? {
+    mutating func next(from frames: inout EncodedFrames) throws(TranscoderError) -> TranscoderSegment? {
         guard let count = plan.next(waiting: frames.count) else { return nil }
         try write(count, of: &frames)
         return segment(count, try multiplexer.cut())
@@ -25,8 +25,8 @@ struct Segmenter: ~Copyable {
     /// Makes the last segments.
     ///
     /// There are no others after that.
-    mutating func finish(with frames: inout EncodedFrames) throws(TranscoderError) -> [TranscoderMessage] {
-        var segments: [TranscoderMessage] = []
+    mutating func finish(with frames: inout EncodedFrames) throws(TranscoderError) -> [TranscoderSegment] {
+        var segments: [TranscoderSegment] = []
         while let segment = try next(from: &frames) {
             segments.append(segment)
         }
@@ -45,11 +45,11 @@ struct Segmenter: ~Copyable {
         }
     }
 
-    private mutating func segment(_ count: Int, _ bytes: [UInt8]) -> TranscoderMessage {
+    private mutating func segment(_ count: Int, _ bytes: [UInt8]) -> TranscoderSegment {
         defer {
             segmentCount += 1
             frameCount += count
         }
-        return .segment(number: segmentCount, frameCount: count, bytes: bytes)
+        return TranscoderSegment(number: segmentCount, frameCount: count, bytes: bytes)
     }
 }

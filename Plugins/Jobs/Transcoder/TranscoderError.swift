@@ -1,5 +1,4 @@
 import Glibc
-import TranscoderProtocol
 
 /// Why no stream could be made.
 enum TranscoderError: Error {
@@ -7,6 +6,8 @@ enum TranscoderError: Error {
     case rejected(TranscoderFailure, cause: String?)
     /// The arguments are wrong.
     case usage(String)
+    /// A message is one that the host would not take.
+    case message(String)
     /// A system call went wrong.
     case system(call: String, errno: Int32)
     /// A function of libav went wrong where nothing in an upload should make it.
@@ -18,31 +19,41 @@ enum TranscoderError: Error {
 extension TranscoderError {
     /// Tells whoever it concerns, and answers the status to exit with.
     func report(to output: MessageWriter) -> Int32 {
+        guard case .rejected(let failure, _) = self else { return complain() }
+        let status = complain()
+        do {
+            try output.send(.failed(message: failure.message, isPermanent: true))
+            return status
+        } catch {
+            return error.complain()
+        }
+    }
+
+    /// Tells the log, and answers the status to exit with.
+    func complain() -> Int32 {
         switch self {
         case .rejected(let failure, let cause):
-            Self.complain(failure.code.rawValue + (cause.map { ": \($0)" } ?? ""))
-            do {
-                try output.send(.failed(failure))
-                return 1
-            } catch {
-                return error.report(to: output)
-            }
+            Self.write(failure.code.rawValue + (cause.map { ": \($0)" } ?? ""))
+            return 1
         case .usage(let text):
-            Self.complain(text)
+            Self.write(text)
             return 2
+        case .message(let text):
+            Self.write("cannot send \(text)")
+            return 3
         case .system(let call, let errno):
-            Self.complain("\(call): \(String(cString: strerror(errno)))")
+            Self.write("\(call): \(String(cString: strerror(errno)))")
             return 3
         case .libav(let call, let code):
-            Self.complain("\(call): \(Libav.text(of: code))")
+            Self.write("\(call): \(Libav.text(of: code))")
             return 3
         case .outputClosed:
             return 4
         }
     }
 
-    private static func complain(_ text: String) {
+    private static func write(_ text: String) {
         let line = Array("transcoder: \(text)\n".utf8)
-        _ = write(STDERR_FILENO, line, line.count)
+        _ = Glibc.write(STDERR_FILENO, line, line.count)
     }
 }

@@ -33,7 +33,7 @@ enum Transcoding {
         let stream = try container.chooseStream()
         let limit = DurationLimit(options)
         try limit.check(declared: stream.facts.declaredDuration)
-        try output.send(.facts(stream.facts))
+        try output.send(TranscoderPart.facts(stream.facts))
 
         // What each step has made and the next has not taken yet.
         var sound = StereoBuffer()
@@ -54,7 +54,7 @@ enum Transcoding {
             try limit.apply(to: &sound)
             try encoder.encode(&sound, into: &frames)
             while let segment = try segmenter.next(from: &frames) {
-                try output.send(segment)
+                try output.send(TranscoderPart.segment(segment))
                 try output.send(meter.segmentSent(samples: sound.total, position: container.position))
             }
             if let progress = meter.advance(samples: sound.total, position: container.position) {
@@ -68,7 +68,7 @@ enum Transcoding {
         try decoder.judge(samples: sound.total)
         try encoder.finish(&sound, into: &frames)
         for segment in try segmenter.finish(with: &frames) {
-            try output.send(segment)
+            try output.send(TranscoderPart.segment(segment))
             try output.send(meter.segmentSent(samples: sound.total, position: container.position))
         }
         return TranscodingResult(

@@ -30,6 +30,8 @@ public struct TranscoderFacts: Codable, Equatable, Sendable {
 }
 
 extension TranscoderFacts: TranscoderPayload {
+    static let name = "description of the upload"
+
     var isPlausible: Bool {
         isName(container) && isName(codec) && sampleRate > 0 && channels > 0 && declaredDuration.map(isSeconds) ?? true
     }

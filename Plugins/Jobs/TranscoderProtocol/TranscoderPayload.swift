@@ -1,23 +1,21 @@
 import FoundationEssentials
 
-/// What a message carries as JSON.
+/// A payload that is JSON.
 ///
 /// The process that sends it is not trusted, so the values are judged after decoding.
 protocol TranscoderPayload: Codable {
+    /// What it is called in errors.
+    static var name: String { get }
     /// Whether a transcoder in its right mind would send this.
     var isPlausible: Bool { get }
 }
 
 extension TranscoderPayload {
     /// Decodes a payload and judges it.
-    static func decode(
-        _ bytes: ArraySlice<UInt8>,
-        of kind: TranscoderFrame.Kind
-    ) throws(TranscoderProtocolError) -> Self {
-        guard let payload = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else {
-            throw .unreadable(kind: kind.rawValue)
-        }
-        guard payload.isPlausible else { throw .implausible(kind: kind.rawValue) }
+    static func decode(_ bytes: [UInt8]) throws(TranscoderProtocolError) -> Self {
+        guard (2...16 << 10).contains(bytes.count) else { throw .badLength(name, bytes.count) }
+        guard let payload = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else { throw .unreadable(name) }
+        guard payload.isPlausible else { throw .implausible(name) }
         return payload
     }
 

@@ -44,7 +44,19 @@ public struct TranscoderSummary: Codable, Equatable, Sendable {
     }
 }
 
+extension TranscoderSummary {
+    /// The summary as it travels.
+    public var payload: [UInt8] { json }
+
+    /// Reads a summary and judges it.
+    public init(payload: [UInt8]) throws(TranscoderProtocolError) {
+        self = try .decode(payload)
+    }
+}
+
 extension TranscoderSummary: TranscoderPayload {
+    static let name = "summary"
+
     var isPlausible: Bool {
         sourceSamples > 0 && isSeconds(sourceDuration) && totalFrames > 0 && (1...totalFrames).contains(segmentCount)
             && decodeErrors >= 0

@@ -1,8 +1,10 @@
+import JobEngine
 import PluginAPI
 
 /// `GET /metrics`: the host's figures for Prometheus.
 struct MetricsRoutes: HostRoutePart {
     let reload: Reload
+    let jobs: JobMetrics
     let token: AdminToken
 
     func addRoutes(to router: Router<RadioRequestContext>) {
@@ -10,6 +12,7 @@ struct MetricsRoutes: HostRoutePart {
             .get { _, _ in
                 var text = PrometheusText()
                 Self.write(await reload.report, to: &text)
+                JobMetricsText.write(jobs.snapshot, to: &text)
                 text.add(
                     "needledrop_plugin_images_resident",
                     .gauge,

@@ -1,3 +1,4 @@
+import JobEngine
 import PluginAPI
 
 /// `Host seed DIR`: brings a tree of music into the catalog and ends when all of it can be heard.
@@ -55,10 +56,11 @@ struct SeedCommand: AsyncParsableCommand {
             logger: logger
         )
         defer { plugins.removeCopies() }
-        let runner = JobRunner(
-            live: plugins.live,
-            queue: JobQueue(database: stack.database),
-            concurrency: configuration.jobConcurrency,
+        let jobs = JobEngine(
+            database: stack.database.configuration,
+            performers: plugins.live,
+            configuration: configuration.jobs,
+            programs: configuration.pluginDirectory,
             logger: logger
         )
         let seed = SeedService(
@@ -67,7 +69,7 @@ struct SeedCommand: AsyncParsableCommand {
         )
         var group = ServiceGroupConfiguration(
             services: [
-                .init(service: stack.database), .init(service: plugins.drain), .init(service: runner),
+                .init(service: stack.database), .init(service: plugins.drain), .init(service: jobs),
                 .init(service: seed, successTerminationBehavior: .gracefullyShutdownGroup),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],

@@ -7,6 +7,11 @@ import PluginAPI
 struct ConfigurationOptions: ParsableArguments {
     @Option(help: "The database's address (DATABASE_URL). Without one, a private cluster is run.")
     var databaseUrl: String?
+    @Option(
+        help:
+            "Whether statements are kept prepared; false behind a pooler (DATABASE_PREPARED_STATEMENTS). Default: true."
+    )
+    var databasePreparedStatements: String?
     @Option(help: "The address to listen on (HOST). Default: 127.0.0.1.")
     var host: String?
     @Option(help: "The port to listen on (PORT). Default: 4000.")
@@ -48,7 +53,8 @@ struct ConfigurationOptions: ParsableArguments {
     // ADMIN_TOKEN has no flag: other users of the machine can see a process's arguments.
     private var flags: [Setting: String] {
         let values: [Setting: String?] = [
-            .databaseURL: databaseUrl, .host: host, .port: port, .plugins: plugins, .pluginDirectory: pluginDir,
+            .databaseURL: databaseUrl, .preparedStatements: databasePreparedStatements, .host: host, .port: port,
+            .plugins: plugins, .pluginDirectory: pluginDir,
             .pluginReload: pluginReload, .rollbackRate: pluginRollbackRate, .rollbackWindow: pluginRollbackWindow,
             .generationLimit: pluginGenerationLimit, .publicDirectory: publicDir, .dataDirectory: dataDir,
             .segmentStorage: segmentStorage, .segmentDirectory: segmentDir, .maximumUploadSize: maxUploadSize,

@@ -1,17 +1,16 @@
 import Foundation
+import JobEngine
 import PluginAPI
 
 extension HostConfiguration {
     /// Reads and checks every setting; throws a ``ConfigurationError`` that names each one that is wrong.
     init(reader: ConfigReader, executableDirectory: String) throws(ConfigurationError) {
         var settings = SettingsReader(reader)
-        self.init(
-            pluginDirectory: settings.text(.pluginDirectory) ?? executableDirectory,
-            jobConcurrency: ProcessInfo.processInfo.activeProcessorCount
-        )
+        self.init(pluginDirectory: settings.text(.pluginDirectory) ?? executableDirectory)
         readDatabase(&settings)
         readServer(&settings)
         readPlugins(&settings)
+        readJobs(&settings)
         readMedia(&settings)
         readLogging(&settings)
         guard settings.errors.isEmpty else { throw ConfigurationError(sentences: settings.errors) }
@@ -26,6 +25,8 @@ extension HostConfiguration {
                 settings.reject(.databaseURL, "is not an address of a database: \(error.message)")
             }
         }
+        preparesStatements =
+            settings.value(.preparedStatements, expected: "true or false", parse: Self.boolean) ?? preparesStatements
         dataDirectory = settings.text(.dataDirectory) ?? dataDirectory
     }
 
@@ -63,10 +64,38 @@ extension HostConfiguration {
             settings.value(.generationLimit, expected: "a number from 10 to 4000") { text in
                 Int(text).flatMap { (10...4000).contains($0) ? $0 : nil }
             } ?? generationLimit
-        jobConcurrency =
-            settings.value(.jobConcurrency, expected: "a number from 1 to 64") { text in
-                Int(text).flatMap { (1...64).contains($0) ? $0 : nil }
-            } ?? jobConcurrency
+    }
+
+    private mutating func readJobs(_ settings: inout SettingsReader) {
+        func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
+            settings.value(setting, expected: "a number from \(range.lowerBound) to \(range.upperBound)") { text in
+                Int(text).flatMap { range.contains($0) ? $0 : nil }
+            }
+        }
+        jobs.concurrency = number(.jobConcurrency, in: 1...10_000) ?? ProcessInfo.processInfo.activeProcessorCount
+        jobs.maximumCrashes = number(.jobCrashLimit, in: 1...100) ?? jobs.maximumCrashes
+        jobs.retention = number(.jobRetentionDays, in: 1...3650).map { .seconds($0 * 86_400) } ?? jobs.retention
+        jobs.retentionCount = number(.jobRetentionCount, in: 1...1_000_000_000) ?? jobs.retentionCount
+        jobs.queues =
+            settings.value(
+                .jobQueues,
+                expected: "queues with the number of jobs that run at a time, such as audio=2,mail=0"
+            ) {
+                text in Self.queues(text)
+            } ?? jobs.queues
+    }
+
+    /// Reads `audio=2,mail=0`; zero leaves a queue to other nodes.
+    private static func queues(_ text: String) -> [String: Int]? {
+        var queues: [String: Int] = [:]
+        for entry in text.split(separator: ",") {
+            let parts = entry.split(separator: "=", omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            guard parts.count == 2, (1...100).contains(parts[0].unicodeScalars.count), let number = Int(parts[1]),
+                (0...10_000).contains(number), queues.updateValue(number, forKey: parts[0]) == nil
+            else { return nil }
+        }
+        return queues
     }
 
     private mutating func readMedia(_ settings: inout SettingsReader) {

@@ -1,3 +1,4 @@
+import JobEngine
 import PluginAPI
 
 /// Everything that the host is told from outside, read and checked once before anything starts.
@@ -22,6 +23,12 @@ struct HostConfiguration: Sendable, Equatable {
     ///
     /// Nil runs a private cluster below ``dataDirectory``.
     var databaseURL: String?
+    /// Whether statements are kept prepared on their connection (`DATABASE_PREPARED_STATEMENTS`).
+    ///
+    /// False is for a pooler that gives each transaction another connection to the server.
+    ///
+    /// Defaults to true.
+    var preparesStatements = true
     /// The address to listen on (`HOST`).
     ///
     /// Defaults to 127.0.0.1.
@@ -66,10 +73,10 @@ struct HostConfiguration: Sendable, Equatable {
     ///
     /// Defaults to nil: the whole track.
     var defaultSampleDuration: Double?
-    /// How many jobs run at a time (`JOB_CONCURRENCY`).
+    /// How jobs are run.
     ///
-    /// Defaults to the number of cores.
-    var jobConcurrency: Int
+    /// As many of a queue at a time as there are cores, unless the settings or a plugin say otherwise.
+    var jobs = JobEngineConfiguration()
     /// The administrator's token (`ADMIN_TOKEN`).
     ///
     /// Nil takes the one in the data folder, which is made if need be.

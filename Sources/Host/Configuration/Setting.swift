@@ -1,6 +1,7 @@
 /// The names of the host's settings, as the environment and `.env` have them.
 enum Setting: String, CaseIterable, Sendable {
     case databaseURL = "DATABASE_URL"
+    case preparedStatements = "DATABASE_PREPARED_STATEMENTS"
     case host = "HOST"
     case port = "PORT"
     case plugins = "PLUGINS"
@@ -16,6 +17,10 @@ enum Setting: String, CaseIterable, Sendable {
     case maximumUploadSize = "MAX_UPLOAD_SIZE"
     case defaultSampleDuration = "DEFAULT_SAMPLE_DURATION"
     case jobConcurrency = "JOB_CONCURRENCY"
+    case jobQueues = "JOB_QUEUES"
+    case jobCrashLimit = "JOB_CRASH_LIMIT"
+    case jobRetentionDays = "JOB_RETENTION_DAYS"
+    case jobRetentionCount = "JOB_RETENTION_COUNT"
     case adminToken = "ADMIN_TOKEN"
     case logLevel = "LOG_LEVEL"
     case logFormat = "LOG_FORMAT"

@@ -12,13 +12,17 @@ struct DatabaseStack: Sendable {
     static func open(_ configuration: HostConfiguration, logger: Logger) async throws -> DatabaseStack {
         if let url = configuration.databaseURL {
             return try await migrated(
-                DatabaseStack(database: try connect(url, logger), url: url, embedded: nil),
+                DatabaseStack(database: try connect(url, configuration, logger), url: url, embedded: nil),
                 logger: logger
             )
         }
         let embedded = try await EmbeddedPostgres.start(dataDirectory: configuration.dataDirectory, logger: logger)
         return try await migrated(
-            DatabaseStack(database: try connect(embedded.url, logger), url: embedded.url, embedded: embedded),
+            DatabaseStack(
+                database: try connect(embedded.url, configuration, logger),
+                url: embedded.url,
+                embedded: embedded
+            ),
             logger: logger
         )
     }
@@ -42,9 +46,10 @@ struct DatabaseStack: Sendable {
     }
 
     /// A pool of connections to an address; connects to nothing yet.
-    static func connect(_ url: String, _ logger: Logger) throws -> Database {
-        var configuration = try PostgresConfiguration(url: url)
-        configuration.applicationName = "needledrop"
-        return Database(configuration: configuration, logger: logger)
+    static func connect(_ url: String, _ configuration: HostConfiguration, _ logger: Logger) throws -> Database {
+        var postgres = try PostgresConfiguration(url: url)
+        postgres.applicationName = "needledrop"
+        postgres.preparesStatements = configuration.preparesStatements
+        return Database(configuration: postgres, logger: logger)
     }
 }

@@ -1,10 +1,11 @@
+import JobEngine
 import PluginAPI
 import Synchronization
 
 /// The one snapshot that requests and jobs take their generation from.
 ///
 /// A request reads it once and keeps what it got, so it never sees two generations of one plugin.
-final class LivePlugins: Sendable {
+final class LivePlugins: Sendable, JobPerformers {
     private let current: Mutex<PluginSnapshot>
 
     init(_ snapshot: PluginSnapshot) {
@@ -18,6 +19,9 @@ final class LivePlugins: Sendable {
     func generation(_ plugin: String) -> PluginGeneration? {
         snapshot.generations.first { $0.name == plugin }
     }
+
+    /// The jobs that are performed now.
+    var catalogue: JobCatalogue { snapshot.jobs }
 
     /// Makes another snapshot live, in one store.
     func publish(_ snapshot: PluginSnapshot) {

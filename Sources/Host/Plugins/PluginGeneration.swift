@@ -1,3 +1,4 @@
+import JobEngine
 import PluginAPI
 import Synchronization
 
@@ -57,7 +58,14 @@ final class PluginGeneration: Sendable {
         routes = router.routes.map { PluginRoute(method: $0.method, path: $0.path) }
         var registry = JobRegistry()
         plugin.addJobs(to: &registry)
-        if let kind = registry.duplicates.first { throw .jobConflict(kind, with: "itself") }
+        if let problem = registry.problems.first { throw .invalidJobs(problem) }
+        for cron in registry.crons {
+            do throws(CronScheduleError) {
+                _ = try CronSchedule(cron.schedule, timeZone: cron.timeZone)
+            } catch {
+                throw .invalidJobs("the schedule of \(cron.name) is wrong: \(error)")
+            }
+        }
         jobs = registry
         record.note(version: manifest.version) { [weak self] in self?.inFlight ?? 0 }
     }

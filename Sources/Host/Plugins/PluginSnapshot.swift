@@ -1,3 +1,4 @@
+import JobEngine
 import PluginAPI
 
 /// Which generations are live, and what they serve.
@@ -8,8 +9,8 @@ struct PluginSnapshot: Sendable {
     let generations: [PluginGeneration]
     /// What answers requests.
     let responder: RouterResponder<RadioRequestContext>
-    /// Which generation performs a kind of job.
-    let jobs: [String: PluginGeneration]
+    /// The jobs that they perform.
+    let jobs: JobCatalogue
 
     /// Puts generations together; throws a ``PluginRefusal`` when one claims what an earlier one has.
     ///
@@ -33,16 +34,21 @@ struct PluginSnapshot: Sendable {
 
     private init(claiming generations: [PluginGeneration], order: [PluginGeneration]) throws(PluginRefusal) {
         var table = RouteTable()
-        var jobs: [String: PluginGeneration] = [:]
+        var performers: [String: (owner: String, performer: JobCatalogue.Performer)] = [:]
         for generation in generations {
             try table.add(generation.routes, of: generation.name, respond: generation.respond)
-            for kind in generation.jobs.entries.keys.sorted() {
-                if let other = jobs[kind] { throw .jobConflict(kind, with: other.name) }
-                jobs[kind] = generation
+            for (kind, definition) in generation.jobs.definitions.sorted(by: { $0.key < $1.key }) {
+                if let other = performers[kind] { throw .jobConflict(kind, with: other.owner) }
+                // A swap does not end an attempt: its generation stays until it is over.
+                performers[kind] = (generation.name, .init(definition) { GenerationLease(generation) })
             }
         }
         self.generations = order
-        self.jobs = jobs
+        self.jobs = JobCatalogue(
+            performers: performers.mapValues(\.performer),
+            concurrency: generations.reduce(into: [:]) { $0.merge($1.jobs.concurrency, uniquingKeysWith: max) },
+            crons: generations.flatMap(\.jobs.crons)
+        )
         self.responder = try table.buildResponder()
     }
 }

@@ -62,6 +62,10 @@ struct PluginRefusal: Error, Equatable, Codable, CustomStringConvertible {
         Self(description: "its routes cannot be served: \(reason)")
     }
 
+    static func invalidJobs(_ problem: String) -> Self {
+        Self(description: "its jobs make no sense: \(problem)")
+    }
+
     static func jobConflict(_ kind: String, with other: String) -> Self {
         Self(description: "it registers the job kind \(kind), which belongs to \(other)")
     }

@@ -16,9 +16,13 @@ struct RequestPipeline: Sendable {
         let began = ContinuousClock.now
         var context = context
         let id = RequestIdentity.adopt(request, into: &context)
+        let trace = RequestTrace.begin(request)
+        context.logger[metadataKey: "trace_id"] = "\(trace.traceIDText)"
+        context.logger[metadataKey: "span_id"] = "\(trace.spanIDText)"
         var response = CrossOrigin.preflight(request) ?? Response(status: .ok)
         if !CrossOrigin.isPreflight(request) {
-            response = await answer(request, context: context)
+            let context = context
+            response = await RequestTrace.within(trace) { await answer(request, context: context) }
         }
         developmentPages?.prepare(&response)
         CrossOrigin.allow(&response, for: request)

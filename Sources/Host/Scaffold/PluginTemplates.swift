@@ -62,7 +62,7 @@ struct PluginTemplates: Sendable {
                 let id = try await database.transaction { transaction in
                     let tracks = try await repository.trackCount(in: transaction)
                     let job = \#(name)Job(trackCount: tracks)
-                    return try await jobs.enqueue(job, in: transaction)
+                    return try await jobs.enqueue(job, in: transaction).id
                 }
                 return JSONAnswer(Started(jobId: id), status: .accepted)
             }
@@ -167,16 +167,9 @@ struct PluginTemplates: Sendable {
                     let plugin = try await plugin(on: database)
                     let answer = try await plugin.send(.post, path, token: true)
                     #expect(answer.status == .accepted)
-                    let (id, kind, arguments) = try await database.one(
-                        "SELECT id, kind, args::text FROM jobs.job",
-                        as: (Int, String, String).self
-                    )
-                    #expect(answer.int("job_id") == id)
-                    let entry = try #require(plugin.jobs.entries[kind])
-                    try await entry.perform(
-                        Data(arguments.utf8),
-                        JobContext(id: id, runNumber: 1, attempt: 1, maximumAttempts: 1, logger: .quiet)
-                    )
+                    let attempts = try await JobBench(plugin, database: database).drain()
+                    #expect(attempts.map(\.outcome) == [.completed])
+                    #expect(attempts.map(\.id) == [answer.int("job_id")])
                 }
             }
 

@@ -1,3 +1,4 @@
+import JobEngine
 import PluginAPI
 
 /// Everything that serves, from the database to the listener, in one process.
@@ -36,15 +37,23 @@ struct Server: Sendable {
             logger: logger
         )
         let departure = Departure()
+        let jobs = JobEngine(
+            database: stack.database.configuration,
+            performers: plugins.live,
+            configuration: configuration.jobs,
+            programs: configuration.pluginDirectory,
+            logger: logger,
+            grace: { departure.jobGrace }
+        )
         let host = try HostRoutes(
             HealthRoutes(database: stack.database),
             PluginRoutes(reload: plugins.reload, token: token),
-            MetricsRoutes(reload: plugins.reload, token: token),
+            MetricsRoutes(reload: plugins.reload, jobs: jobs.metrics, token: token),
             DevelopmentRoutes(pages: development)
         )
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services(plugins, host: host, stack: stack, departure: departure, development: development),
+                services: services(plugins, host: host, stack: stack, jobs: jobs, development: development),
                 logger: logger
             )
         )
@@ -79,19 +88,13 @@ struct Server: Sendable {
         _ plugins: PluginSet,
         host: HostRoutes,
         stack: DatabaseStack,
-        departure: Departure,
+        jobs: JobEngine,
         development: DevelopmentPages?
     ) -> [any Service] {
         var services: [any Service] = [
             stack.database,
             plugins.drain,
-            JobRunner(
-                live: plugins.live,
-                queue: JobQueue(database: stack.database),
-                concurrency: configuration.jobConcurrency,
-                logger: logger,
-                grace: { departure.jobGrace }
-            ),
+            jobs,
         ]
         if configuration.reloadsPlugins {
             services.append(

@@ -15,7 +15,7 @@ struct Trial: Sendable {
         configuration.bootstrapLogging()
         let logger = Logger(label: "needledrop.trial")
         // The host passes the address of the embedded database too.
-        let database = try DatabaseStack.connect(configuration.databaseURL ?? "", logger)
+        let database = try DatabaseStack.connect(configuration.databaseURL ?? "", configuration, logger)
         let token = AdminToken(try TokenFile.load(configuration).token)
         makeContext = { configuration.context(for: $0, reader: sources.reader, database: database, token: token) }
     }

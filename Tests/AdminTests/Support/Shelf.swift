@@ -64,7 +64,7 @@ struct Shelf: Sendable {
         let row = try await database.one(
             """
             SELECT (SELECT count(*) FROM uploads), (SELECT count(*) FROM upload_chunks), (SELECT count(*) FROM segments),
-                   (SELECT count(*) FROM jobs.job)
+                   (SELECT count(*) FROM jobs.job WHERE kind = 'process_audio')
             """,
             as: (Int, Int, Int, Int).self
         )

@@ -103,14 +103,21 @@ struct Studio: Sendable {
         let (id, run) = try await database.one(
             """
             UPDATE jobs.job SET state = 'running', node_id = \(node), run_no = run_no + 1, started_at = now()
-            WHERE id = (SELECT max(id) FROM jobs.job)
+            WHERE id = (SELECT max(id) FROM jobs.job WHERE kind = 'process_audio')
             RETURNING id, run_no
             """,
             as: (Int, Int).self
         )
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        return JobContext(id: id, runNumber: run, attempt: attempt, maximumAttempts: 3, logger: logger)
+        return JobContext(
+            id: id,
+            runNumber: run,
+            attempt: attempt,
+            maximumAttempts: 3,
+            logger: logger,
+            services: StillAttempt()
+        )
     }
 
     /// What another host does that takes a job over.
@@ -120,7 +127,7 @@ struct Studio: Sendable {
 
     /// Performs a job as a host does.
     func perform(_ job: ProcessAudioJob, _ context: JobContext) async throws {
-        let entry = try #require(harness.jobs.entries[ProcessAudioJob.kind])
+        let entry = try #require(harness.jobs.definitions[ProcessAudioJob.kind])
         try await entry.perform(JSONEncoder().encode(job), context)
     }
 

@@ -1,13 +1,13 @@
 import Foundation
 import PackagePlugin
 
-/// Regenerates the API stamp whenever a source of `PluginAPI` or `Postgres` changes.
+/// Regenerates the API stamp whenever a source of `PluginAPI`, `Postgres` or `WorkerProtocol` changes.
 @main
 struct StampPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let sources = context.package.targets
             .compactMap { $0 as? SwiftSourceModuleTarget }
-            .filter { ["PluginAPI", "Postgres"].contains($0.name) }
+            .filter { ["PluginAPI", "Postgres", "WorkerProtocol"].contains($0.name) }
             .flatMap { $0.sourceFiles(withSuffix: "swift").map(\.url) }
             .filter { !$0.path.hasPrefix(context.pluginWorkDirectoryURL.path) }
             .sorted { $0.path < $1.path }

@@ -5,6 +5,7 @@ public enum Migrations {
         migration("V0001_create_catalog", PackageResources.V0001_create_catalog_sql),
         migration("V0002_create_media", PackageResources.V0002_create_media_sql),
         migration("V0003_create_jobs", PackageResources.V0003_create_jobs_sql),
+        migration("V0004_extend_jobs", PackageResources.V0004_extend_jobs_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

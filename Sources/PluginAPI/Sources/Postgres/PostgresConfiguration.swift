@@ -20,10 +20,22 @@ public struct PostgresConfiguration: Sendable, Equatable {
     ///
     /// Defaults to 5 seconds.
     public var connectTimeout: Duration = .seconds(5)
-    /// How long the server lets one statement run; nil leaves it to the server.
+    /// How long one statement may run; nil leaves it to the server.
+    ///
+    /// The server measures it, by a start-up option. Without ``preparesStatements`` this process does and cancels what is
+    /// too slow: a batch or script then counts as one statement, and the wait in the pooler counts too.
     ///
     /// Defaults to nil.
     public var statementTimeout: Duration?
+    /// Whether statements are kept prepared on their connection.
+    ///
+    /// False is for a pooler that gives each transaction another connection to the server, such as PgBouncer in
+    /// transaction mode. Nothing is then kept on a connection beyond a transaction: statements are prepared each time, no
+    /// start-up option is sent, and ``Database/listen(on:)`` hears nothing. `SET` and session locks are then the caller's
+    /// mistake; `SET LOCAL` and `pg_advisory_xact_lock` work.
+    ///
+    /// Defaults to true.
+    public var preparesStatements = true
     /// How long an unused connection above `minConnections` stays open while `run()` runs.
     ///
     /// Defaults to 5 minutes.
@@ -73,6 +85,7 @@ public struct PostgresConfiguration: Sendable, Equatable {
         acquireTimeout = other.acquireTimeout
         connectTimeout = other.connectTimeout
         statementTimeout = other.statementTimeout
+        preparesStatements = other.preparesStatements
         idleTimeout = other.idleTimeout
         applicationName = other.applicationName
     }
@@ -84,7 +97,8 @@ public struct PostgresConfiguration: Sendable, Equatable {
         result["fallback_application_name"] = applicationName
         let liveness = ["keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3"]
         result.merge(liveness) { given, _ in given }
-        if let statementTimeout {
+        // A pooler refuses options that it does not know.
+        if let statementTimeout, preparesStatements {
             let setting = "-c statement_timeout=\(max(1, statementTimeout.milliseconds))"
             result["options"] = [result["options"], setting].compactMap(\.self).joined(separator: " ")
         }

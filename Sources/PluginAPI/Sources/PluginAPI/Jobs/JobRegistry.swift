@@ -1,19 +1,15 @@
 public import Foundation
 
-/// The kinds of jobs that a plugin performs.
+/// What a plugin has to do with jobs: the kinds that it performs, when some come by themselves, and how many run at a time.
 public struct JobRegistry: Sendable {
-    /// A kind of job with what performs it.
-    public struct Entry: Sendable {
-        /// How long one attempt may take.
-        public let timeout: Duration
-        /// Decodes the arguments and performs the job.
-        public let perform: @Sendable (_ arguments: Data, _ context: JobContext) async throws -> Void
-    }
-
     /// Each kind that was registered, by name.
-    public private(set) var entries: [String: Entry] = [:]
-    /// Kinds that were registered more than once: the host refuses the plugin.
-    public private(set) var duplicates: [String] = []
+    public private(set) var definitions: [String: JobDefinition] = [:]
+    /// What comes by the clock.
+    public private(set) var crons: [CronDefinition] = []
+    /// How many jobs of a queue run at a time on a node, where the operator does not say.
+    public private(set) var concurrency: [String: Int] = [:]
+    /// Why the host cannot take the registry; it refuses the plugin.
+    public private(set) var problems: [String] = []
 
     /// Makes an empty registry.
     public init() {}
@@ -23,15 +19,51 @@ public struct JobRegistry: Sendable {
         _ type: J.Type,
         perform: @escaping @Sendable (J, JobContext) async throws -> Void
     ) {
-        if entries[J.kind] != nil { duplicates.append(J.kind) }
-        entries[J.kind] = Entry(timeout: J.timeout) { arguments, context in
-            let job: J
-            do {
-                job = try JSONDecoder().decode(J.self, from: arguments)
-            } catch {
-                throw JobError.permanent("The arguments of \(J.kind) can no longer be read: \(error)")
-            }
-            try await perform(job, context)
+        if definitions[J.kind] != nil { problems.append("it registers jobs of the kind \(J.kind) twice") }
+        definitions[J.kind] = JobDefinition(type, perform: perform)
+    }
+
+    /// Registers a type that performs itself.
+    public mutating func register<J: PerformableJob>(_ type: J.Type) {
+        register(type) { job, context in try await job.perform(context) }
+    }
+
+    /// Has a job come by the clock: `0 3 * * *` is every day at three.
+    ///
+    /// The name is what the operator sees. It outlives restarts, so that no tick is missed or doubled.
+    public mutating func schedule<J: Job>(
+        _ job: J,
+        name: String,
+        at schedule: String,
+        timeZone: TimeZone = .gmt,
+        catchUp: CronDefinition.CatchUp = .once
+    ) {
+        if crons.contains(where: { $0.name == name }) { problems.append("it schedules \(name) twice") }
+        let arguments: Data
+        do {
+            arguments = try JSONEncoder().encode(job)
+        } catch {
+            problems.append("the arguments of \(name) cannot be encoded: \(error)")
+            return
         }
+        crons.append(
+            CronDefinition(
+                name: name,
+                schedule: schedule,
+                timeZone: timeZone,
+                catchUp: catchUp,
+                kind: J.kind,
+                queue: J.queue,
+                priority: J.priority,
+                maximumAttempts: J.maximumAttempts,
+                arguments: arguments
+            )
+        )
+    }
+
+    /// Says how many jobs of a queue run at a time on a node, where the operator does not.
+    public mutating func limit(queue: String, to concurrency: Int) {
+        if concurrency < 1 { problems.append("it limits the queue \(queue) to \(concurrency)") }
+        self.concurrency[queue] = concurrency
     }
 }

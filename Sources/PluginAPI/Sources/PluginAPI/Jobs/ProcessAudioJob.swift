@@ -4,6 +4,8 @@
 public struct ProcessAudioJob: Job, Equatable {
     /// The name in the queue.
     public static let kind = "process_audio"
+    /// Apart from what takes no processor: as many at a time as a node has cores.
+    public static let queue = "audio"
     /// Transcoding is many times faster than playing; an hour is a hang.
     public static let timeout: Duration = .seconds(3600)
 

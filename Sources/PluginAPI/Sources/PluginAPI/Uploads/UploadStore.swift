@@ -62,7 +62,13 @@ public struct UploadStore: Sendable {
                     processing_progress = 0, segments_generated = 0, updated_at = now()
                 """
             )
-            try await jobs.enqueue(ProcessAudioJob(uploadId: upload.id, trackId: upload.trackId), in: transaction)
+            let processing = ProcessAudioJob(uploadId: upload.id, trackId: upload.trackId)
+            let job = try await jobs.enqueue(processing, in: transaction)
+            try await jobs.enqueue(
+                ConcludeUploadJob(uploadId: upload.id, trackId: upload.trackId, jobId: job.id),
+                EnqueueOptions(after: [job.id], startsRegardless: true),
+                in: transaction
+            )
         }
     }
 

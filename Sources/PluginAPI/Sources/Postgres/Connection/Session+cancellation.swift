@@ -7,6 +7,44 @@ extension Session {
     /// When to tell the server again: a cancel that comes between two messages of a statement is lost.
     private static let repetition: Duration = .milliseconds(200)
 
+    /// Runs work that a cancelled task or the limit of a statement's time ends early.
+    func runCancellable(_ work: SessionWork, at location: QueryLocation) async -> Result<[Rows], PostgresError> {
+        let operation = operation
+        let timer = statementLimit.map { expire(operation, after: $0) }
+        defer { timer?.cancel() }
+        return await withTaskCancellationHandler {
+            await run(work, at: location)
+        } onCancel: {
+            executor.queue.async { self.assumeIsolated { $0.cancel(operation) } }
+        }
+    }
+
+    private func expire(_ operation: Int, after limit: Duration) -> DispatchWorkItem {
+        let timer = DispatchWorkItem { [weak self] in
+            self?
+                .assumeIsolated { session in
+                    guard case .possible(operation) = session.cancellation else { return }
+                    session.expired = operation
+                    session.cancel(operation)
+                }
+        }
+        executor.queue.asyncAfter(deadline: .now() + limit.dispatchInterval, execute: timer)
+        return timer
+    }
+
+    /// What the error of a statement that was cancelled is for the caller.
+    func reasonOfCancellation(_ error: PostgresError, at location: QueryLocation) -> PostgresError {
+        guard error.sqlState == .queryCanceled || error.kind == .connectionLost || error.kind == .cancelled else {
+            return error
+        }
+        guard expired == operation else { return .cancelled(at: location) }
+        // As the server reports it where it measures the time. A lost connection stays one: nobody knows what took effect.
+        guard error.sqlState == .queryCanceled else { return error }
+        var error = PostgresError(.server, "canceling statement due to statement timeout")
+        error.sqlState = .queryCanceled
+        return error
+    }
+
     /// Tells the server to stop the current statement, if that is still the one meant.
     func cancel(_ operation: Int) {
         guard case .possible(operation) = cancellation else { return }
@@ -110,5 +148,11 @@ private final class CancelRequest: @unchecked Sendable {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { message in
             _ = PQcancel(handle, message.baseAddress, 256)
         }
+    }
+}
+
+extension PostgresError {
+    static func cancelled(at location: QueryLocation) -> PostgresError {
+        PostgresError(.cancelled, "the task was cancelled", location: location)
     }
 }

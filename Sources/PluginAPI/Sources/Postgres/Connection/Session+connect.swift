@@ -12,7 +12,13 @@ extension Session {
         onClose: @escaping @Sendable (Int) -> Void = { _ in },
         onNotification: @escaping @Sendable (PostgresNotification.Message) -> Void = { _ in }
     ) async throws(PostgresError) -> Session {
-        let session = Session(id: id, logger: logger, onClose: onClose, onNotification: onNotification)
+        let session = Session(
+            id: id,
+            configuration: configuration,
+            logger: logger,
+            onClose: onClose,
+            onNotification: onNotification
+        )
         try await session.connect(configuration)
         return session
     }

@@ -36,6 +36,11 @@ extension Session {
         let connection = try connection()
         for (index, entry) in queries.enumerated() {
             let key = StatementCache.Key(entry.query)
+            guard preparesStatements else {
+                try send(entry.parameters.sendUnprepared(key.sql, on: connection))
+                steps.append(.query(index, key))
+                continue
+            }
             let name: String
             if let known = statements.name(of: key) ?? preparing[key] {
                 name = known

@@ -30,7 +30,7 @@ extension Session {
     private func result(of query: Query) async throws(PostgresError) -> ResultMemory {
         try await deallocateEvicted()
         let parameters = try BoundParameters(query.binds)
-        guard query.isPrepared else {
+        guard query.isPrepared, preparesStatements else {
             try send(parameters.sendUnprepared(query.sql, on: try connection()))
             return try await lastResult()
         }
@@ -130,8 +130,10 @@ extension Session {
     }
 
     /// Notes that the session holds settings, listeners or locks that the pool must clear.
-    func markAltered() {
-        guard isAlive else { return }
+    ///
+    /// Behind a pooler it holds none: what is cleared later would be another client's.
+    private func markAltered() {
+        guard isAlive, preparesStatements else { return }
         health.store(.altered, ordering: .releasing)
     }
 

@@ -12,6 +12,10 @@ actor Session {
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
     nonisolated let id: Int
     nonisolated let logger: Logger
+    /// False behind a pooler, where a connection has no session of its own on the server.
+    nonisolated let preparesStatements: Bool
+    /// How long a statement may run; nil where the server knows.
+    nonisolated let statementLimit: Duration?
     /// Read by the pool without waiting for the queue.
     nonisolated let health = Atomic<SessionHealth>(.clean)
 
@@ -20,6 +24,8 @@ actor Session {
     var cancellation = CancellationState.none
     /// Counts the statements, so that a late cancel can tell that its own is over.
     var operation = 0
+    /// The statement whose time was up, by its number.
+    var expired: Int?
     private var turns = TurnQueue()
     private var isWorking = false
     private var inputHasEnded = false
@@ -30,12 +36,15 @@ actor Session {
 
     init(
         id: Int,
+        configuration: PostgresConfiguration,
         logger: Logger,
         onClose: @escaping @Sendable (Int) -> Void,
         onNotification: @escaping @Sendable (PostgresNotification.Message) -> Void
     ) {
         self.id = id
         self.logger = logger
+        preparesStatements = configuration.preparesStatements
+        statementLimit = configuration.preparesStatements ? nil : configuration.statementTimeout
         self.onClose = onClose
         self.onNotification = onNotification
         executor = QueueExecutor(label: "needledrop.postgres.connection")
@@ -65,24 +74,11 @@ actor Session {
         do {
             return try outcome.get()
         } catch {
-            guard wasCancelled, error.isOfCancellation else {
-                throw error.at(location)
-            }
-            throw .cancelled(at: location)
+            throw (wasCancelled ? reasonOfCancellation(error, at: location) : error).at(location)
         }
     }
 
-    private func runCancellable(_ work: SessionWork, at location: QueryLocation) async -> Result<[Rows], PostgresError>
-    {
-        let operation = operation
-        return await withTaskCancellationHandler {
-            await run(work, at: location)
-        } onCancel: {
-            executor.queue.async { self.assumeIsolated { $0.cancel(operation) } }
-        }
-    }
-
-    private func run(_ work: SessionWork, at location: QueryLocation) async -> Result<[Rows], PostgresError> {
+    func run(_ work: SessionWork, at location: QueryLocation) async -> Result<[Rows], PostgresError> {
         do throws(PostgresError) {
             return .success(try await results(of: work, at: location).map { Rows($0, location: location) })
         } catch {
@@ -186,15 +182,5 @@ actor Session {
             // Neither idle nor in a transaction after all results were taken: nobody knows what it does.
             lose()
         }
-    }
-}
-
-extension PostgresError {
-    static func cancelled(at location: QueryLocation) -> PostgresError {
-        PostgresError(.cancelled, "the task was cancelled", location: location)
-    }
-
-    fileprivate var isOfCancellation: Bool {
-        sqlState == .queryCanceled || kind == .connectionLost || kind == .cancelled
     }
 }

@@ -12,16 +12,9 @@ public struct Migrator: Sendable {
 
     /// Applies what is missing, each step in a transaction of its own, and returns the names of those applied now.
     public func migrate(_ database: Database) async throws -> [String] {
-        try await database.withConnection { connection in
-            // The pool gives the lock back, whatever happens here.
-            await connection.session.markAltered()
-            try await connection.execute("SELECT pg_advisory_lock(\(Self.lock))")
-            try await connection.execute(Self.createTable)
-            let missing = try await self.missing(on: connection)
-            for migration in missing { try await apply(migration, on: connection) }
-            try await connection.execute("SELECT pg_advisory_unlock(\(Self.lock))")
-            return missing.map(\.name)
-        }
+        var applied: [String] = []
+        while let name = try await applyNext(to: database) { applied.append(name) }
+        return applied
     }
 
     /// The names of the steps that are not applied; changes nothing.
@@ -48,7 +41,7 @@ public struct Migrator: Sendable {
         """
 
     /// The steps to apply, after a look at those that were: all of ours up to some point, unchanged, and no others.
-    private func missing(on connection: Connection) async throws -> [Migration] {
+    private func missing(on connection: some Querying) async throws -> [Migration] {
         let names = migrations.map(\.name)
         if let twice = Dictionary(grouping: names, by: \.self).first(where: { $1.count > 1 }) {
             throw MigrationError(.duplicate, twice.key)
@@ -74,19 +67,31 @@ public struct Migrator: Sendable {
         return Array(pending)
     }
 
-    private func apply(_ migration: Migration, on connection: Connection) async throws {
+    /// Applies the first step that is missing and returns its name; nil when none is.
+    private func applyNext(to database: Database) async throws -> String? {
+        var step: Migration?
         do {
-            try await connection.transaction { transaction in
-                try await transaction.execute(script: migration.sql)
-                try await transaction.execute(
-                    """
-                    INSERT INTO schema_migrations (name, checksum)
-                    VALUES (\(migration.name), sha256(convert_to(\(migration.sql), 'UTF8')))
-                    """
-                )
+            return try await database.transaction { transaction in
+                // Of the transaction, not of the session: behind a pooler nobody could give that back.
+                try await transaction.execute("SELECT pg_advisory_xact_lock(\(Self.lock))")
+                try await transaction.execute(Self.createTable)
+                step = try await missing(on: transaction).first
+                if let step { try await apply(step, in: transaction) }
+                return step?.name
             }
         } catch let error as PostgresError {
-            throw MigrationError(.failed, migration.name, cause: error)
+            guard let step else { throw error }
+            throw MigrationError(.failed, step.name, cause: error)
         }
+    }
+
+    private func apply(_ migration: Migration, in transaction: Transaction) async throws {
+        try await transaction.execute(script: migration.sql)
+        try await transaction.execute(
+            """
+            INSERT INTO schema_migrations (name, checksum)
+            VALUES (\(migration.name), sha256(convert_to(\(migration.sql), 'UTF8')))
+            """
+        )
     }
 }

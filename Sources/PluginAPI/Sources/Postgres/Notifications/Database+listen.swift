@@ -5,6 +5,9 @@ extension Database {
     ///
     /// The first event is `.listening`. After a lost connection it listens again and says `.reconnected`, upon which the
     /// consumer must look for what it missed. A consumer that falls 4096 messages behind loses the oldest and is told the same.
+    ///
+    /// Without ``PostgresConfiguration/preparesStatements`` nothing is heard, not even `.listening`: a pooler takes a `LISTEN`
+    /// and passes on no notification. The consumer must look for itself now and then.
     public func listen(on channels: [String]) -> AsyncStream<PostgresNotification> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: PostgresNotification.self,

@@ -11,7 +11,19 @@ struct Listener: Sendable {
     /// How long the connection is trusted without a word from the server.
     private static let checkAfter: Duration = .seconds(30)
 
+    /// Listens until it is cancelled.
     func run() async {
+        if configuration.preparesStatements { await listen() } else { await hearNothing() }
+        events.finish()
+    }
+
+    /// A `LISTEN` through a pooler would stay on a connection that others use.
+    private func hearNothing() async {
+        logger.info("Notifications are not heard through a pooler", metadata: .keys((.channel, "\(channels)")))
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+    }
+
+    private func listen() async {
         var hasListened = false
         var failures = 0
         while !Task.isCancelled {
@@ -27,7 +39,6 @@ struct Listener: Sendable {
             }
             if !Task.isCancelled { try? await Task.sleep(for: Backoff.delay(failures: failures)) }
         }
-        events.finish()
     }
 
     private func begin() async throws(PostgresError) -> Session {

@@ -1,0 +1,120 @@
+import Foundation
+import PluginAPI
+
+extension JobStore {
+    /// Claims jobs of a queue that has no limits and is not paused, in one statement; none of another queue.
+    func claim(_ request: ClaimRequest) async throws -> [ClaimedJob] {
+        try await claim(
+            request,
+            provided: """
+                NOT EXISTS (
+                    SELECT FROM jobs.queue q
+                    WHERE q.name = \(request.queue)
+                      AND (q.paused_at IS NOT NULL OR q.global_limit IS NOT NULL OR q.rate_limit IS NOT NULL)
+                )
+                """,
+            in: database
+        )
+    }
+
+    /// Claims jobs of a queue within the limits that are set for it on all nodes together.
+    ///
+    /// The queue's row is locked by a statement of its own first. In one statement with the claim, nodes that waited for the
+    /// lock would go on with what they saw before, and start more than the limit allows.
+    func claimWithinLimits(_ request: ClaimRequest) async throws -> [ClaimedJob] {
+        try await database.transaction { transaction in
+            let settings = try await transaction.first(
+                """
+                SELECT paused_at IS NOT NULL, global_limit,
+                       floor(least(rate_limit, coalesce(rate_tokens, rate_limit)
+                           + rate_limit * extract(epoch FROM clock_timestamp() - coalesce(rate_at, clock_timestamp()))
+                           / extract(epoch FROM rate_period)))::int
+                FROM jobs.queue
+                WHERE name = \(request.queue)
+                FOR UPDATE
+                """,
+                as: (Bool, Int?, Int?).self
+            )
+            guard let (isPaused, globalLimit, tokens) = settings, !isPaused else { return [] }
+            var request = request
+            if let globalLimit {
+                let running = try await transaction.one(
+                    "SELECT count(*) FROM jobs.job WHERE state = 'running' AND queue = \(request.queue)",
+                    as: Int.self
+                )
+                request.limit = min(request.limit, globalLimit - running)
+            }
+            request.limit = min(request.limit, tokens ?? .max)
+            guard request.limit > 0 else { return [] }
+            let claimed = try await claim(request, provided: "true", in: transaction)
+            if tokens != nil, !claimed.isEmpty {
+                try await spend(claimed.count, of: request.queue, in: transaction)
+            }
+            return claimed
+        }
+    }
+
+    /// Takes tokens out of a queue's bucket, which fills at its rate.
+    private func spend(_ count: Int, of queue: String, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            UPDATE jobs.queue
+            SET rate_tokens = least(rate_limit, coalesce(rate_tokens, rate_limit)
+                    + rate_limit * extract(epoch FROM clock_timestamp() - coalesce(rate_at, clock_timestamp()))
+                    / extract(epoch FROM rate_period)) - \(Double(count)),
+                rate_at = clock_timestamp()
+            WHERE name = \(queue)
+            """
+        )
+    }
+
+    private func claim(
+        _ request: ClaimRequest,
+        provided condition: Query,
+        in database: some Querying
+    ) async throws -> [ClaimedJob] {
+        let kinds = request.timeouts.keys.sorted()
+        let rows = try await database.query(
+            """
+            WITH pick AS MATERIALIZED (
+                SELECT id FROM jobs.job
+                WHERE state = 'available' AND queue = \(request.queue) AND kind = ANY (\(kinds))
+                  AND crashes >= \(request.crashes.lowerBound) AND crashes < \(request.crashes.upperBound)
+                  AND EXISTS (SELECT FROM jobs.node n WHERE n.id = \(request.node) AND n.ended_at IS NULL AND NOT n.draining)
+                  AND \(condition)
+                ORDER BY priority, run_at, id
+                LIMIT \(request.limit)
+                FOR UPDATE SKIP LOCKED
+            )
+            UPDATE jobs.job j
+            SET state = 'running', node_id = \(request.node), run_no = j.run_no + 1, started_at = now(), cancel_at = NULL,
+                deadline_at = now() + make_interval(secs => limits.seconds)
+            FROM pick, unnest(\(kinds), \(kinds.map { request.timeouts[$0] ?? 0 })) AS limits (kind, seconds)
+            WHERE j.id = pick.id AND limits.kind = j.kind
+            RETURNING j.id, j.kind, j.args::text, j.priority, j.run_no, j.attempt, j.max_attempts, j.crashes, j.created_at,
+                      extract(epoch FROM now() - greatest(j.run_at, j.created_at))::float8,
+                      j.meta ->> 'traceparent', j.meta ->> 'tracestate'
+            """,
+            as: (Int, String, String, Int, Int, Int, Int, Int, Date, Double, String?, String?).self
+        )
+        let claimed = rows.map { row in
+            ClaimedJob(
+                id: row.0,
+                kind: row.1,
+                queue: request.queue,
+                priority: row.3,
+                arguments: Data(row.2.utf8),
+                runNumber: row.4,
+                failures: row.5,
+                maximumAttempts: row.6,
+                crashes: row.7,
+                enqueuedAt: row.8,
+                waited: .seconds(row.9),
+                traceparent: row.10,
+                tracestate: row.11
+            )
+        }
+        // RETURNING has no order.
+        return claimed.sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
+    }
+}
