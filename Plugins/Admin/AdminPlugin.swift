@@ -37,6 +37,10 @@ struct AdminPlugin: Plugin {
         TrackController(tracks: tracks).addRoutes(to: admin)
         StatusController(albums: albums, statuses: StatusRepository(database: database)).addRoutes(to: admin)
         UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)
+        let jobs = JobAdministration(database: database)
+        JobsController(jobs: jobs).addRoutes(to: admin)
+        JobSettingsController(jobs: jobs).addRoutes(to: admin)
+        JobEventsController(events: JobEvents(jobs: jobs, logger: context.logger)).addRoutes(to: admin)
     }
 
     /// The plugin serves without it: what is left lies there until the next start.

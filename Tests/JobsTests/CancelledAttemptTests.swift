@@ -1,7 +1,6 @@
 import PluginAPI
 import TestKit
 import Testing
-import TranscoderProtocol
 
 @testable import Jobs
 
@@ -34,18 +33,12 @@ struct CancelledAttemptTests {
     @Test func `fails with a reason when the transcoder hangs`() async throws {
         try await Studio.with { studio in
             try studio.transcoder.says(Array(FakeTranscoder.recording().prefix(2)), then: "exec sleep 1000")
-            var limits = TranscoderLimits()
+            var limits = studio.transcoder.limits
             limits.time = .milliseconds(300)
-            let processing = AudioProcessing(
-                database: studio.database,
-                segments: studio.segments,
-                transcoder: TranscoderProcess(directory: studio.transcoder.directory, limits: limits),
-                bitRate: 128_000,
-                defaultSampleDuration: nil
-            )
+            let perform = studio.transcoder.processing(studio.database, studio.segments, limits: limits)
             let job = try await studio.upload()
             let context = try await studio.claim(attempt: 3)
-            await #expect(throws: JobsError.outOfTime(limits.time)) { try await processing.perform(job, context) }
+            await #expect(throws: JobsError.outOfTime(limits.time)) { try await perform(job, context) }
             let state = try await studio.state()
             #expect(state.status == "failed")
             #expect(state.error == JobsError.outOfTime(limits.time).description)

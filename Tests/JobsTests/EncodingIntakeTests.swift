@@ -1,19 +1,18 @@
 import PluginAPI
 import Testing
-import TranscoderProtocol
+import WorkerProtocol
 
 @testable import Jobs
 
 struct EncodingIntakeTests {
-    private func take(_ messages: [TranscoderMessage]) throws -> EncodingIntake {
+    private func take(_ messages: [WorkerMessage]) throws -> EncodingIntake {
         var intake = EncodingIntake()
         for message in messages { _ = try intake.take(message) }
         return intake
     }
 
     @Test func `collects what is to be published`() throws {
-        let recording = try take(FakeTranscoder.recording(frames: [468, 279], duration: 15.9))
-            .recording(endedWith: .exited(0))
+        let recording = try take(FakeTranscoder.recording(frames: [468, 279], duration: 15.9)).recording()
         #expect(recording.segments.map(\.frameCount) == [468, 279])
         #expect(recording.segments.map(\.byteCount) == [1880, 1880])
         #expect(recording.duration == 15.9)
@@ -29,14 +28,14 @@ struct EncodingIntakeTests {
     }
 
     @Test(arguments: Nonsense.allCases)
-    func `refuses what a transcoder never says`(nonsense: Nonsense) {
-        var decoder = TranscoderMessageDecoder()
-        decoder.append(nonsense.bytes)
+    func `refuses what a transcoder never says`(nonsense: Nonsense) throws {
+        var decoder = WorkerMessageDecoder()
+        var rest = try nonsense.bytes()[...]
         var intake = EncodingIntake()
         #expect(throws: (any Error).self) {
-            while let message = try decoder.next() { _ = try intake.take(message) }
-            _ = try intake.recording(endedWith: .exited(0))
-            if !decoder.isEmpty { throw JobsError.violation("half a message at the end") }
+            while let message = try decoder.next(from: &rest) { _ = try intake.take(message) }
+            guard try decoder.finish() else { throw JobsError.violation("no end") }
+            _ = try intake.recording()
         }
     }
 
@@ -44,23 +43,12 @@ struct EncodingIntakeTests {
     func `refuses segments that cannot be`(number: Int, frames: Int) throws {
         var intake = try take([FakeTranscoder.facts])
         #expect(throws: JobsError.self) {
-            try intake.take(.segment(number: number, frameCount: frames, bytes: [1]))
+            try intake.take(FakeTranscoder.segment(number, frames: frames, bytes: [1]))
         }
     }
 
-    @Test func `tells an end by a signal, with an error and without a word apart`() throws {
-        let done = try take(FakeTranscoder.recording())
-        #expect(throws: JobsError.stopped(signal: 11)) { try done.recording(endedWith: .signaled(11)) }
-        #expect(throws: JobsError.exited(code: 3)) { try done.recording(endedWith: .exited(3)) }
+    @Test func `misses a summary`() throws {
         let early = try take(FakeTranscoder.recording().dropLast())
-        #expect(throws: JobsError.violation("it ended too early")) { try early.recording(endedWith: .exited(0)) }
-    }
-
-    @Test func `shows a message of the transcoder on one line and within bounds`() {
-        let message = "This file\nis no audio." + String(repeating: "!", count: 1000)
-        let error = #expect(throws: JobsError.self) { try take([FakeTranscoder.failure(message)]) }
-        #expect(error?.description.hasPrefix("This file is no audio.!") == true)
-        #expect(error?.description.count == 500)
-        #expect(error?.isPermanent == true)
+        #expect(throws: JobsError.violation("it ended too early")) { try early.recording() }
     }
 }

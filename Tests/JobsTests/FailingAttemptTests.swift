@@ -1,7 +1,6 @@
 import PluginAPI
 import TestKit
 import Testing
-import TranscoderProtocol
 
 @testable import Jobs
 
@@ -31,7 +30,7 @@ struct FailingAttemptTests {
     @Test(arguments: Nonsense.allCases)
     func `publishes nothing of an answer that makes no sense`(nonsense: Nonsense) async throws {
         try await Studio.with { studio in
-            try studio.transcoder.says(bytes: nonsense.bytes)
+            try studio.transcoder.says(bytes: nonsense.bytes())
             let error = await #expect(throws: JobsError.self) { try await studio.process(attempt: 3) }
             guard case .violation = error else {
                 Issue.record("\(String(describing: error))")

@@ -20,15 +20,22 @@ struct JobsPluginTests {
         let configuration = try configuration([:])
         #expect(configuration == JobsConfiguration())
         #expect(configuration.bitRate == 128_000)
-        #expect(TranscoderLimits(configuration) == TranscoderLimits())
+        let limits = WorkerLimits.transcoder(configuration)
+        #expect(limits == .transcoder())
+        #expect(limits.cpu == .seconds(1800))
+        #expect(limits.memory == ByteCount(1 << 30))
+        #expect(limits.fileSize == ByteCount(0))
+        #expect(!limits.network)
+        #expect(!limits.processes)
     }
 
     @Test func `reads its settings`() throws {
         let configuration = try configuration([
-            "bit_rate": "96000", "transcode_cpu_limit": "60", "transcode_memory_limit": "1GiB",
+            "bit_rate": "96000", "transcode_cpu_limit": "60", "transcode_memory_limit": "2GiB",
         ])
         #expect(configuration.bitRate == 96_000)
-        #expect(TranscoderLimits(configuration).arguments.prefix(2) == ["--cpu=60:65", "--as=1073741824"])
+        #expect(WorkerLimits.transcoder(configuration).cpu == .seconds(60))
+        #expect(WorkerLimits.transcoder(configuration).memory == ByteCount(2 << 30))
     }
 
     @Test func `names every bad setting at once`() throws {
@@ -46,6 +53,6 @@ struct JobsPluginTests {
     }
 
     @Test func `leaves the runner time to hear why a transcoder took too long`() {
-        #expect(TranscoderLimits().time < ProcessAudioJob.timeout)
+        #expect(WorkerLimits.transcoder().time < ProcessAudioJob.timeout)
     }
 }

@@ -2,7 +2,6 @@ import Foundation
 import PluginAPI
 import TestKit
 import Testing
-import TranscoderProtocol
 
 @testable import Jobs
 

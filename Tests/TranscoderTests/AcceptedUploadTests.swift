@@ -1,5 +1,6 @@
 import Testing
 import TranscoderProtocol
+import WorkerProtocol
 
 @Suite(.serialized) struct AcceptedUploadTests {
     private static let fixtures = [
@@ -53,7 +54,7 @@ import TranscoderProtocol
             Fixture(name: "m.m4a", rate: 48_000, arguments: ["-c:a", "alac", "-ac", "1"]).make(in: folder, duration: 5)
         )
         #expect(
-            transcript.messages.first
+            transcript.parts.first
                 == .facts(
                     TranscoderFacts(
                         container: "mp4",
@@ -64,6 +65,7 @@ import TranscoderProtocol
                     )
                 )
         )
+        #expect(transcript.messages.first?.kind == .payload)
     }
 
     @Test func `has segments of ten seconds, and none of less than two`() async throws {
@@ -76,10 +78,9 @@ import TranscoderProtocol
     @Test func `tells how far it is`() async throws {
         let folder = try TestFolder()
         let transcript = try await Transcript(Fixture(name: "m.flac").make(in: folder))
-        let fractions = transcript.progress.map(\.fraction)
+        let fractions = transcript.fractions
         #expect(fractions == fractions.sorted())
         #expect(fractions.last == 1)
-        #expect(transcript.progress.last?.segments == transcript.segments.count)
         // Ten in a second at most, and one for each segment.
         #expect(fractions.count >= transcript.segments.count)
     }
@@ -95,7 +96,7 @@ import TranscoderProtocol
             // The whole upload's, though less was decoded. An MP3 file counts its padding, too.
             #expect(abs(summary.sourceDuration - Fixture.duration) < 0.06)
             #expect(!summary.isTruncated)
-            #expect(transcript.progress.last?.fraction == 1)
+            #expect(transcript.fractions.last == 1)
             #expect(try await StreamJudge(transcript.segments).samplesPlayed() == summary.totalFrames * 1024)
         }
     }

@@ -1,17 +1,19 @@
 import Testing
-import TranscoderProtocol
+
+@testable import Transcoder
 
 @Suite(.serialized) struct ConfinementTests {
     private func limited(_ limits: [String], _ arguments: [String], reading file: String) async throws -> Program.Result
     {
-        try await Program.prlimit.run(limits + ["--", Program.transcoder().location] + arguments, reading: file)
+        try await Program.launcher().run(limits + ["--", Program.transcoder().location] + arguments, reading: file)
     }
 
     @Test func `works within the limits of its parent`() async throws {
         let folder = try TestFolder()
         let file = try await Fixture(name: "m.flac").make(in: folder)
-        // Not --fsize=0 as the parent has it: here the output is a file.
-        let result = try await limited(["--as=1073741824", "--nofile=32", "--core=0", "--cpu=60"], [], reading: file)
+        // Not --file-size 0 as the host has it: here the output is a file.
+        let limits = ["--memory", "1073741824", "--files", "32", "--cpu", "60", "--no-network", "--no-processes"]
+        let result = try await limited(limits, [], reading: file)
         #expect(try Transcript(result).summary != nil)
     }
 
@@ -19,7 +21,7 @@ import TranscoderProtocol
         let folder = try TestFolder()
         let silence = ["-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=1800"]
         let file = try await Fixture.make("silence.flac", silence, in: folder)
-        let transcript = try await Transcript(limited(["--cpu=2:10"], [], reading: file))
+        let transcript = try await Transcript(limited(["--cpu", "2"], [], reading: file))
         #expect(transcript.status == 1)
         #expect(transcript.failure?.code == .timeLimit)
     }

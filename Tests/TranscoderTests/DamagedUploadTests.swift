@@ -1,6 +1,8 @@
 import Testing
 import TranscoderProtocol
 
+@testable import Transcoder
+
 @Suite(.serialized) struct DamagedUploadTests {
     @Test func `is accepted as far as it goes when it is cut off`() async throws {
         let folder = try TestFolder()

@@ -2,6 +2,8 @@ import Foundation
 import Testing
 import TranscoderProtocol
 
+@testable import Transcoder
+
 @Suite(.serialized) struct RefusedUploadTests {
     private func expect(
         _ code: TranscoderFailure.Code,

@@ -7,6 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
+from . import processor
 from .children import BenchmarkError, Child
 from .line_child import LineChild
 from .place import ROOT
@@ -27,6 +28,7 @@ class PeerSystem(System):
             # All load their modules and connect first, so that the time of that is not measured.
             for child in started.children:
                 child.wait_for_output("ready", 30)
+            started.spent = sum(processor.seconds(process) for process in started.processes)
             for child in started.children:
                 child.process.send_signal(signal.SIGUSR1)
             yield started
@@ -67,6 +69,7 @@ class PeerWorkers:
         self.children = children
         self.name = name
         self.processes = [child.process.pid for child in children]
+        self.spent = 0.0
 
     def check(self):
         for child in self.children:

@@ -20,7 +20,7 @@ class PgQueuer(PeerSystem):
     setup = {"managers": 5, "batch_size": 10, "pool": 0}
     clock = "its log (`created`: first `picked`, last `successful`)"
 
-    WAITING = "SELECT count(*) FROM (SELECT FROM pgqueuer WHERE status = 'queued' LIMIT %(most)s) AS some"
+    WAITING = "SELECT count(*) FROM (SELECT FROM pgqueuer WHERE status = 'queued' LIMIT %(most)s) AS found"
     IS_EMPTY = "SELECT NOT EXISTS (SELECT FROM pgqueuer)"
     SPAN = """
         SELECT count(*) FILTER (WHERE status = 'successful'),

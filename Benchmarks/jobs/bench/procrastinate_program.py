@@ -27,18 +27,18 @@ async def work():
     async def stamp(sent: float) -> None:
         delays.note(sent)
 
-    async with pool(SETUP["pool"]) as connections, app.open_async(connections):
+    async with pool() as connections, app.open_async(connections):
         wait_for_go()
         await app.run_worker_async(concurrency=SETUP["concurrency"])
 
 
-def pool(size: int) -> AsyncConnectionPool:
-    return AsyncConnectionPool(
-        DATABASE_URL, min_size=size, max_size=size, open=False, configure=configure if SETUP["auto"] else None,
-        check=AsyncConnectionPool.check_connection if SETUP["check"] else None)
+def pool() -> AsyncConnectionPool:
+    """A pool as Procrastinate makes it when `is_plain`; else one with two statements less around each of its own."""
+    options = {"check": AsyncConnectionPool.check_connection} if SETUP["is_plain"] else {"configure": commit_by_itself}
+    return AsyncConnectionPool(DATABASE_URL, min_size=SETUP["pool"], max_size=SETUP["pool"], open=False, **options)
 
 
-async def configure(connection: psycopg.AsyncConnection):
+async def commit_by_itself(connection: psycopg.AsyncConnection):
     await connection.set_autocommit(True)
 
 

@@ -10,10 +10,10 @@ class Procrastinate(PeerSystem):
 
     name = "Procrastinate"
     program = "bench.procrastinate_program"
-    setup = {"concurrency": 10, "pool": 11, "check": False}
+    setup = {"concurrency": 10, "pool": 11, "is_plain": False}
     clock = "its events (`at`: first `started`, last `succeeded`)"
 
-    WAITING = "SELECT count(*) FROM (SELECT FROM procrastinate_jobs WHERE status = 'todo' LIMIT %(most)s) AS some"
+    WAITING = "SELECT count(*) FROM (SELECT FROM procrastinate_jobs WHERE status = 'todo' LIMIT %(most)s) AS found"
     IS_EMPTY = "SELECT NOT EXISTS (SELECT FROM procrastinate_jobs WHERE status IN ('todo', 'doing'))"
     SPAN = """
         SELECT count(*) FILTER (WHERE type = 'succeeded'),

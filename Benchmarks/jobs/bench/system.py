@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+import psycopg
+
 from .children import BenchmarkError
 from .cluster import Cluster
 
@@ -25,6 +27,8 @@ class Workers(Protocol):
     """Nodes that perform jobs, each a process; they are ready or already at work."""
 
     processes: list[int]
+    # The processor time that they had spent before they began, in seconds.
+    spent: float
 
     def check(self):
         """Raises when a node has ended."""
@@ -53,6 +57,7 @@ class System(ABC):
         self.folder.mkdir()
         self.database = f"bench_{self.name.lower()}"
         self.starts = 0
+        self.connection: psycopg.Connection | None = None
 
     @abstractmethod
     def install(self):
@@ -72,6 +77,7 @@ class System(ABC):
 
     def prepare(self):
         """Makes the database anew, with the schema and nothing else."""
+        self.close()
         self.cluster.make_anew(self.database)
         self.install()
 
@@ -118,5 +124,12 @@ class System(ABC):
             time.sleep(0.1)
 
     def ask(self, query: str, **values) -> tuple:
-        with self.cluster.connect(self.database) as connection:
-            return connection.execute(query, values).fetchone()
+        """Asks on a connection that stays open, since making one costs more than an answer."""
+        if self.connection is None:
+            self.connection = self.cluster.connect(self.database)
+        return self.connection.execute(query, values).fetchone()
+
+    def close(self):
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None

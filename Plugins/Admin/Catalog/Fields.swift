@@ -18,6 +18,20 @@ struct Fields {
         }
     }
 
+    /// Reads the body if there is one.
+    init?(ofOptional request: Request, context: RadioRequestContext) async throws {
+        guard request.headers[.contentLength] != "0", request.headers[.contentType] != nil else { return nil }
+        try await self.init(of: request, context: context)
+    }
+
+    /// Whether a field is there, be it null.
+    func has(_ name: String) -> Bool { object.contains(Name(stringValue: name)) }
+
+    /// A truth that may be left out.
+    func optionalBool(_ name: String) throws -> Bool? {
+        try value(name, as: Bool.self, expected: "true or false")
+    }
+
     /// One line of text that has to be there: a name or a title.
     func line(_ name: String) throws -> String {
         let text = try required(name, optionalText(name, upTo: 200))

@@ -14,7 +14,8 @@ struct AudioProcessing: Sendable {
     private let uploads: UploadStore
     private let encodings: EncodingRepository
     private let segments: any SegmentStore
-    private let transcoder: TranscoderProcess
+    private let transcoder: WorkerProgram
+    private let limits: WorkerLimits
     private let bitRate: Int
     private let defaultSampleDuration: Double?
 
@@ -22,7 +23,8 @@ struct AudioProcessing: Sendable {
     init(
         database: Database,
         segments: any SegmentStore,
-        transcoder: TranscoderProcess,
+        transcoder: WorkerProgram,
+        limits: WorkerLimits,
         bitRate: Int,
         defaultSampleDuration: Double?
     ) {
@@ -31,6 +33,7 @@ struct AudioProcessing: Sendable {
         self.encodings = EncodingRepository(database: database)
         self.segments = segments
         self.transcoder = transcoder
+        self.limits = limits
         self.bitRate = bitRate
         self.defaultSampleDuration = defaultSampleDuration
     }
@@ -96,21 +99,20 @@ struct AudioProcessing: Sendable {
 
     /// Runs the transcoder on the upload and stores each segment as it comes.
     private func encode(_ assignment: Assignment, logger: Logger) async throws -> Recording {
-        try await UploadSpool(uploads: uploads)
+        let options = TranscoderOptions(sampleDuration: assignment.sampleDuration, bitRate: bitRate)
+        return try await UploadSpool(uploads: uploads)
             .withFile(of: assignment.upload) { file in
-                let limit = transcoder.limits.time
-                return try await withTimeLimit(limit, error: JobsError.outOfTime(limit)) {
-                    var intake = EncodingIntake()
-                    var progress = AttemptProgress()
-                    let status = try await transcoder.run(
-                        TranscoderOptions(sampleDuration: assignment.sampleDuration, bitRate: bitRate),
-                        reading: file,
-                        logger: logger
-                    ) { message in
+                var intake = EncodingIntake()
+                var progress = AttemptProgress()
+                do {
+                    try await transcoder.run(options.arguments, reading: file, limits: limits, logger: logger) {
+                        message in
                         try await carryOut(intake.take(message), for: assignment, &progress)
                     }
-                    return try intake.recording(endedWith: status)
+                } catch let error as WorkerError {
+                    throw JobsError(error)
                 }
+                return try intake.recording()
             }
     }
 

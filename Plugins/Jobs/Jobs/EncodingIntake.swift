@@ -1,5 +1,6 @@
 import PluginAPI
 import TranscoderProtocol
+import WorkerProtocol
 
 /// Judges what a transcoder sends, and says what to do about it.
 ///
@@ -30,37 +31,26 @@ struct EncodingIntake: Sendable {
     private var size = 0
     private var summary: TranscoderSummary?
 
-    /// Takes the next message.
-    ///
-    /// Throws when the transcoder says that the file is no good, and when it says nonsense.
-    mutating func take(_ message: TranscoderMessage) throws(JobsError) -> Action {
-        guard summary == nil else { throw .violation("a message after the end") }
+    /// Takes the next message; throws when it is nonsense.
+    mutating func take(_ message: WorkerMessage) throws(JobsError) -> Action {
         switch message {
-        case .facts:
-            guard !hasFacts else { throw .violation("facts twice") }
-            hasFacts = true
-            return .none
-        case .progress(let progress):
-            return .report(percent: Int(progress.fraction * 100))
-        case .segment(let number, let frameCount, let bytes):
-            try add(number: number, frameCount: frameCount, bytes: bytes)
-            return .store(number: number, bytes: ByteBuffer(bytes: bytes))
-        case .finished(let summary):
+        case .progress(let fraction, _):
+            return .report(percent: Int(fraction * 100))
+        case .payload(let kind, let bytes):
+            return try take(Self.read(try TranscoderPart(kind: kind, bytes: bytes)))
+        case .finished(let payload):
+            let summary = try Self.read(try TranscoderSummary(payload: payload))
             try check(summary)
             self.summary = summary
             return .none
-        case .failed(let failure):
-            throw .rejected(Self.printable(failure.message))
+        // Whoever runs the transcoder has dealt with these.
+        case .log, .failed:
+            return .none
         }
     }
 
-    /// What was received, once the transcoder has ended.
-    func recording(endedWith status: TerminationStatus) throws(JobsError) -> Recording {
-        switch status {
-        case .signaled(let signal): throw .stopped(signal: signal)
-        case .exited(0): break
-        case .exited(let code): throw .exited(code: code)
-        }
+    /// What was received, once the transcoder has ended well.
+    func recording() throws(JobsError) -> Recording {
         guard let summary else { throw .violation("it ended too early") }
         return Recording(
             segments: segments,
@@ -68,6 +58,28 @@ struct EncodingIntake: Sendable {
             decodeErrors: summary.decodeErrors,
             isTruncated: summary.isTruncated
         )
+    }
+
+    private mutating func take(_ part: TranscoderPart) throws(JobsError) -> Action {
+        switch part {
+        case .facts:
+            guard !hasFacts else { throw .violation("facts twice") }
+            hasFacts = true
+            return .none
+        case .segment(let segment):
+            try add(segment)
+            return .store(number: segment.number, bytes: ByteBuffer(bytes: segment.bytes))
+        }
+    }
+
+    private static func read<Value>(
+        _ value: @autoclosure () throws(TranscoderProtocolError) -> Value
+    ) throws(JobsError) -> Value {
+        do {
+            return try value()
+        } catch {
+            throw .violation("\(error)")
+        }
     }
 
     private func check(_ summary: TranscoderSummary) throws(JobsError) {
@@ -80,7 +92,8 @@ struct EncodingIntake: Sendable {
         guard summary.sourceDuration > 0 else { throw .violation("no duration") }
     }
 
-    private mutating func add(number: Int, frameCount: Int, bytes: [UInt8]) throws(JobsError) {
+    private mutating func add(_ segment: TranscoderSegment) throws(JobsError) {
+        let (number, frameCount, bytes) = (segment.number, segment.frameCount, segment.bytes)
         guard hasFacts else { throw .violation("a segment before the facts") }
         guard number == segments.count else { throw .violation("segment \(number) instead of \(segments.count)") }
         guard number < Self.maximumSegments else { throw .violation("more than \(Self.maximumSegments) segments") }
@@ -97,12 +110,5 @@ struct EncodingIntake: Sendable {
 
     private static func sha256(of bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-
-    /// A message as it may be shown and stored: short, on one line, and never empty.
-    private static func printable(_ message: String) -> String {
-        let scalars = message.unicodeScalars.prefix(500).map { $0.properties.generalCategory == .control ? " " : $0 }
-        let text = String(String.UnicodeScalarView(scalars))
-        return text.allSatisfy(\.isWhitespace) ? "The file could not be processed." : text
     }
 }

@@ -18,8 +18,14 @@ enum JobsError: Error, Equatable {
     case stopped(signal: CInt)
     /// The transcoder ended with an error and no message.
     case exited(code: CInt)
+    /// The transcoder used up the processor time that it may have.
+    case outOfProcessorTime
+    /// The transcoder needed more memory than it may have, or than there is.
+    case outOfMemory
     /// The transcoder needed more time than it may take.
     case outOfTime(Duration)
+    /// The transcoder says that it failed, and that this is not the file's fault.
+    case failed(String)
     /// The transcoder sent what it must not.
     case violation(String)
 
@@ -40,6 +46,26 @@ enum JobsError: Error, Equatable {
     }
 }
 
+extension JobsError {
+    /// What the way in which the transcoder ended means to whoever uploaded the file.
+    init(_ error: WorkerError) {
+        switch error.reason {
+        case .missing(let path): self = .transcoderMissing(path)
+        case .notStarted(let cause): self = .transcoderNotRun(cause)
+        case .exited(let code): self = .exited(code: code)
+        case .stopped(let signal): self = .stopped(signal: signal)
+        case .outOfProcessorTime: self = .outOfProcessorTime
+        case .outOfMemory: self = .outOfMemory
+        case .outOfTime(let limit): self = .outOfTime(limit)
+        case .tooMuchOutput(let limit): self = .violation("more than \(limit)")
+        case .violation(let what): self = .violation(what)
+        case .failed(let message, let isPermanent):
+            let text = message.allSatisfy(\.isWhitespace) ? "The file could not be processed." : message
+            self = isPermanent ? .rejected(text) : .failed(text)
+        }
+    }
+}
+
 extension JobsError: CustomStringConvertible {
     var description: String {
         switch self {
@@ -50,13 +76,18 @@ extension JobsError: CustomStringConvertible {
         case .incompleteUpload:
             "The file could not be processed: a part of the upload is missing. Please upload it again."
         case .transcoderMissing(let path):
-            "The transcoder is not there: build it with `swift build --product Transcoder` (looked for \(path))."
+            "The transcoder is not there: build it with `swift build --product \(Self.product(at: path))` "
+                + "(looked for \(path))."
         case .transcoderNotRun(let reason):
             "The file could not be processed: the transcoder could not be run (\(reason))."
         case .rejected(let message):
             message
-        case .stopped(signal: Self.cpuSignal):
+        case .outOfProcessorTime:
             "The file could not be processed: the transcoder used up the processor time that it may have."
+        case .outOfMemory:
+            "The file could not be processed: the transcoder needed more memory than it may have."
+        case .failed(let message):
+            "The file could not be processed: \(message)"
         case .stopped(let signal):
             "The file could not be processed: the transcoder stopped unexpectedly (signal \(signal))."
         case .exited(let code):
@@ -68,6 +99,6 @@ extension JobsError: CustomStringConvertible {
         }
     }
 
-    /// SIGXCPU.
-    private static let cpuSignal: CInt = 24
+    /// The product by which what is missing is built: the transcoder, or what confines it.
+    private static func product(at path: String) -> Substring { path.split(separator: "/").last ?? "" }
 }

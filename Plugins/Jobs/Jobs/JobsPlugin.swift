@@ -20,10 +20,8 @@ struct JobsPlugin: Plugin {
         processing = AudioProcessing(
             database: context.database,
             segments: context.segments,
-            transcoder: TranscoderProcess(
-                directory: context.settings.pluginDirectory,
-                limits: TranscoderLimits(configuration)
-            ),
+            transcoder: WorkerProgram(name: "Transcoder", directory: context.settings.pluginDirectory),
+            limits: .transcoder(configuration),
             bitRate: configuration.bitRate,
             defaultSampleDuration: context.settings.defaultSampleDuration
         )

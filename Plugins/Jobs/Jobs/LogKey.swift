@@ -7,6 +7,4 @@ enum LogKey {
     static let decodeErrors = "upload.decode_errors"
     static let truncated = "upload.truncated"
     static let error = "error"
-    static let status = "transcoder.status"
-    static let complaint = "transcoder.stderr"
 }

@@ -1,5 +1,3 @@
-import TranscoderProtocol
-
 /// What people are told of their files.
 extension TranscoderError {
     static let accepted = "Accepted are WAV, AIFF, FLAC, MP3, Ogg Vorbis, Ogg Opus, M4A (AAC or ALAC) and AAC."

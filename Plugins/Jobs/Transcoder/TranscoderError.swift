@@ -1,4 +1,5 @@
 import Glibc
+import WorkerProtocol
 
 /// Why no stream could be made.
 enum TranscoderError: Error {

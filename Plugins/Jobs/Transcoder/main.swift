@@ -1,5 +1,6 @@
 import Glibc
 import TranscoderProtocol
+import WorkerProtocol
 
 // The transcoder: an upload on standard input, messages on standard output, complaints on standard error.
 //

@@ -1,6 +1,8 @@
 import Foundation
 import PluginAPI
+import TestKit
 import TranscoderProtocol
+import WorkerProtocol
 
 @testable import Jobs
 
@@ -12,22 +14,39 @@ struct FakeTranscoder: Sendable {
     init() throws {
         directory = FileManager.default.temporaryDirectory.path + "/jobs-tests-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        try link("Confine", to: "\(PluginHarness.productsDirectory)/Confine")
+    }
+
+    private func link(_ name: String, to path: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: "\(directory)/\(name)", withDestinationPath: path)
     }
 
     func remove() {
         try? FileManager.default.removeItem(atPath: directory)
     }
 
+    /// What runs it; scripts start processes.
+    var limits: WorkerLimits {
+        var limits = WorkerLimits.transcoder()
+        limits.processes = true
+        return limits
+    }
+
+    /// The program.
+    var program: WorkerProgram { WorkerProgram(name: "Transcoder", directory: directory) }
+
     /// Makes the transcoder do what a script says.
     func runs(_ script: String) throws {
-        let path = "\(directory)/\(TranscoderProcess.name)"
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        // A new file each time: a transcoder that is running goes on with its own.
+        try Data("\(script)\n".utf8).write(to: URL(fileURLWithPath: "\(directory)/script"), options: .atomic)
+        guard !FileManager.default.fileExists(atPath: program.path) else { return }
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+        try link(program.name, to: tests.appendingPathComponent("Fixtures/fake-transcoder.sh").standardizedFileURL.path)
     }
 
     /// Makes the transcoder send messages, after one script and before another.
-    func says(_ messages: [TranscoderMessage], after first: String = ":", then last: String = ":") throws {
-        try says(bytes: Self.bytes(messages), after: first, then: last)
+    func says(_ messages: [WorkerMessage], after first: String = ":", then last: String = ":") throws {
+        try says(bytes: try Self.bytes(messages), after: first, then: last)
     }
 
     /// Makes the transcoder send any bytes.
@@ -38,9 +57,9 @@ struct FakeTranscoder: Sendable {
     }
 
     /// A line of a script that sends messages.
-    func sending(_ messages: [TranscoderMessage]) throws -> String {
+    func sending(_ messages: [WorkerMessage]) throws -> String {
         let answer = "\(directory)/\(UUID().uuidString)"
-        try Data(Self.bytes(messages)).write(to: URL(fileURLWithPath: answer))
+        try Data(try Self.bytes(messages)).write(to: URL(fileURLWithPath: answer))
         return "cat '\(answer)'"
     }
 
@@ -49,48 +68,61 @@ struct FakeTranscoder: Sendable {
         try NamedPipe(path: "\(directory)/\(UUID().uuidString)")
     }
 
-    static func bytes(_ messages: [TranscoderMessage]) -> [UInt8] {
-        messages.flatMap(\.encoded)
+    static func bytes(_ messages: [WorkerMessage]) throws -> [UInt8] {
+        try messages.flatMap { try $0.encoded() }
     }
 
     /// What a transcoder says that has made segments of these numbers of frames.
-    static func recording(frames: [Int] = [468, 468, 100], duration: Double = 22.1) -> [TranscoderMessage] {
+    static func recording(frames: [Int] = [468, 468, 100], duration: Double = 22.1) -> [WorkerMessage] {
         var messages = [facts]
         for (number, count) in frames.enumerated() {
             messages.append(segment(number, frames: count))
             let fraction = Double(number + 1) / Double(frames.count)
-            messages.append(.progress(TranscoderProgress(fraction: fraction, segments: number + 1)))
+            messages.append(.progress(fraction: fraction, stage: "encoding"))
         }
         return messages + [finished(frames: frames, duration: duration)]
     }
 
-    static let facts = TranscoderMessage.facts(
-        TranscoderFacts(container: "wav", codec: "pcm_s16le", sampleRate: 44_100, channels: 2, declaredDuration: nil)
-    )
-
-    static func finished(frames: [Int] = [468, 468, 100], duration: Double = 22.1) -> TranscoderMessage {
-        .finished(
-            TranscoderSummary(
-                sourceSamples: Int(duration * 48_000),
-                sourceDuration: duration,
-                totalFrames: frames.reduce(0, +),
-                segmentCount: frames.count,
-                decodeErrors: 0,
-                isTruncated: false
+    static let facts = payload(
+        .facts(
+            TranscoderFacts(
+                container: "wav",
+                codec: "pcm_s16le",
+                sampleRate: 44_100,
+                channels: 2,
+                declaredDuration: nil
             )
         )
+    )
+
+    static func finished(frames: [Int] = [468, 468, 100], duration: Double = 22.1) -> WorkerMessage {
+        let summary = TranscoderSummary(
+            sourceSamples: Int(duration * 48_000),
+            sourceDuration: duration,
+            totalFrames: frames.reduce(0, +),
+            segmentCount: frames.count,
+            decodeErrors: 0,
+            isTruncated: false
+        )
+        return .finished(payload: summary.payload)
     }
 
-    static func failure(_ message: String) -> TranscoderMessage {
-        .failed(TranscoderFailure(code: .notAudio, message: message))
+    static func failure(_ message: String) -> WorkerMessage {
+        .failed(message: message, isPermanent: true)
     }
 
-    /// A segment whose bytes depend on its number.
-    static func segment(_ number: Int, frames: Int = 468) -> TranscoderMessage {
-        .segment(number: number, frameCount: frames, bytes: segmentBytes(number))
+    /// A segment whose bytes depend on its number, unless they are given.
+    static func segment(_ number: Int, frames: Int = 468, bytes: [UInt8]? = nil) -> WorkerMessage {
+        payload(
+            .segment(TranscoderSegment(number: number, frameCount: frames, bytes: bytes ?? segmentBytes(number)))
+        )
     }
 
     static func segmentBytes(_ number: Int) -> [UInt8] {
         (0..<1880).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ number) }
+    }
+
+    private static func payload(_ part: TranscoderPart) -> WorkerMessage {
+        .payload(kind: part.kind, bytes: part.bytes)
     }
 }

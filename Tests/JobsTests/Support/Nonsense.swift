@@ -1,4 +1,4 @@
-import TranscoderProtocol
+import WorkerProtocol
 
 /// Answers that no transcoder in its right mind gives.
 enum Nonsense: String, CaseIterable, Sendable {
@@ -8,34 +8,41 @@ enum Nonsense: String, CaseIterable, Sendable {
     case endTwice
     case otherCount
     case hugeSegment
+    case otherPayload
+    case otherSummary
     case half
     case halfAfterTheEnd
     case text
     case noise
     case nothing
 
-    var bytes: [UInt8] {
-        let whole = FakeTranscoder.bytes(FakeTranscoder.recording())
-        let facts = FakeTranscoder.facts
-        let first = FakeTranscoder.segment(0)
+    func bytes() throws -> [UInt8] {
+        let whole = try FakeTranscoder.bytes(FakeTranscoder.recording())
+        let end = try FakeTranscoder.bytes([FakeTranscoder.finished()])
         return switch self {
-        case .anotherFirstSegment:
-            FakeTranscoder.bytes([facts, FakeTranscoder.segment(1), FakeTranscoder.finished(frames: [468])])
-        case .oneSegmentTwice:
-            FakeTranscoder.bytes([facts, first, first, FakeTranscoder.finished(frames: [468, 468])])
-        case .noSegment: FakeTranscoder.bytes([facts, FakeTranscoder.finished()])
-        case .endTwice: whole + FakeTranscoder.bytes([FakeTranscoder.finished()])
-        case .otherCount: FakeTranscoder.bytes([facts, first, FakeTranscoder.finished(frames: [468, 468])])
-        case .hugeSegment:
-            FakeTranscoder.bytes([
-                facts, .segment(number: 0, frameCount: 468, bytes: Array(repeating: 71, count: 5 << 20)),
-                FakeTranscoder.finished(frames: [468]),
-            ])
-        case .half: Array(whole.dropLast(FakeTranscoder.bytes([FakeTranscoder.finished()]).count + 4))
+        case .half: Array(whole.dropLast(end.count + 4))
         case .halfAfterTheEnd: whole + whole.prefix(8)
         case .text: Array("This is not what a transcoder says.".utf8)
         case .noise: Array(repeating: 0xFF, count: 100_000)
-        case .nothing: []
+        default: try FakeTranscoder.bytes(messages)
+        }
+    }
+
+    /// Messages that are well-formed one by one.
+    private var messages: [WorkerMessage] {
+        let facts = FakeTranscoder.facts
+        let first = FakeTranscoder.segment(0)
+        let huge = FakeTranscoder.segment(0, bytes: Array(repeating: 71, count: 5 << 20))
+        return switch self {
+        case .anotherFirstSegment: [facts, FakeTranscoder.segment(1), FakeTranscoder.finished(frames: [468])]
+        case .oneSegmentTwice: [facts, first, first, FakeTranscoder.finished(frames: [468, 468])]
+        case .noSegment: [facts, FakeTranscoder.finished()]
+        case .endTwice: FakeTranscoder.recording() + [FakeTranscoder.finished()]
+        case .otherCount: [facts, first, FakeTranscoder.finished(frames: [468, 468])]
+        case .hugeSegment: [facts, huge, FakeTranscoder.finished(frames: [468])]
+        case .otherPayload: [facts, first, .payload(kind: 9, bytes: [1])]
+        case .otherSummary: [facts, first, .finished(payload: Array("{}".utf8))]
+        case .half, .halfAfterTheEnd, .text, .noise, .nothing: []
         }
     }
 }

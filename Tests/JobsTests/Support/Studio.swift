@@ -12,14 +12,13 @@ struct Studio: Sendable {
     let segments: any SegmentStore
     let transcoder: FakeTranscoder
     let track: Int
-    private let harness: PluginHarness
+    private let processing: @Sendable (ProcessAudioJob, JobContext) async throws -> Void
 
     /// Sets everything up, runs a test and cleans up.
     static func with(
         _ store: StoreKind = .database,
         sampleDuration: Double? = nil,
         defaultSampleDuration: Double? = nil,
-        settings: [String: String] = [:],
         realTranscoder: Bool = false,
         _ body: (Studio) async throws -> Void
     ) async throws {
@@ -27,15 +26,6 @@ struct Studio: Sendable {
         defer { transcoder.remove() }
         try await withMigratedDatabase { database in
             let segments = store.make(database: database, directory: transcoder.directory)
-            let harness = try await PluginHarness(
-                JobsPlugin.self,
-                database: database,
-                settings: settings,
-                segments: segments
-            ) { shared in
-                if !realTranscoder { shared.pluginDirectory = transcoder.directory }
-                shared.defaultSampleDuration = defaultSampleDuration
-            }
             let genre = try await GenreRepository(database: database)
                 .create(
                     name: "Dub",
@@ -67,10 +57,25 @@ struct Studio: Sendable {
                     segments: segments,
                     transcoder: transcoder,
                     track: track.id,
-                    harness: harness
+                    processing: realTranscoder
+                        ? try await plugin(database, segments, defaultSampleDuration: defaultSampleDuration)
+                        : transcoder.processing(database, segments, defaultSampleDuration: defaultSampleDuration)
                 )
             )
         }
+    }
+
+    /// The job as the plugin registers it, with the transcoder that was built.
+    private static func plugin(
+        _ database: Database,
+        _ segments: any SegmentStore,
+        defaultSampleDuration: Double?
+    ) async throws -> @Sendable (ProcessAudioJob, JobContext) async throws -> Void {
+        let harness = try await PluginHarness(JobsPlugin.self, database: database, segments: segments) { shared in
+            shared.defaultSampleDuration = defaultSampleDuration
+        }
+        let definition = try #require(harness.jobs.definitions[ProcessAudioJob.kind])
+        return { job, context in try await definition.perform(JSONEncoder().encode(job), context) }
     }
 
     /// Uploads bytes for the track, in two pieces.
@@ -127,8 +132,7 @@ struct Studio: Sendable {
 
     /// Performs a job as a host does.
     func perform(_ job: ProcessAudioJob, _ context: JobContext) async throws {
-        let entry = try #require(harness.jobs.definitions[ProcessAudioJob.kind])
-        try await entry.perform(JSONEncoder().encode(job), context)
+        try await processing(job, context)
     }
 
     /// Performs a job that is expected to throw.

@@ -16,10 +16,10 @@ struct Program: Sendable {
     private let path: String
 
     /// The transcoder beside the tests.
-    static func transcoder() throws -> Program {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return Program(path: URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/Transcoder")
-    }
+    static func transcoder() throws -> Program { try beside("Transcoder") }
+
+    /// What sets limits and takes rights away.
+    static func launcher() throws -> Program { try beside("Confine") }
 
     /// The program that makes fixtures and judges streams.
     static let ffmpeg = Program(path: "/usr/bin/ffmpeg")
@@ -27,15 +27,17 @@ struct Program: Sendable {
     /// What prepares descriptors.
     static let shell = Program(path: "/bin/sh")
 
-    /// What sets limits.
-    static let prlimit = Program(path: "/usr/bin/prlimit")
+    private static func beside(_ name: String) throws -> Program {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return Program(path: URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/\(name)")
+    }
 
     /// Where it is.
     var location: String { path }
 
     /// Runs it to its end.
     ///
-    /// A thread of its own starts the process and waits for it: a transcoder ends with the thread that has started it.
+    /// A thread of its own starts the process and waits for it: a confined transcoder ends with the thread that has started it.
     func run(_ arguments: [String], reading input: String = "/dev/null") async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {

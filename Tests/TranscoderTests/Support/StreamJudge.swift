@@ -1,12 +1,13 @@
 import Testing
+import TranscoderProtocol
 
 /// Plays segments as a listener does.
 struct StreamJudge {
     private let folder: TestFolder
-    private let segments: [Transcript.Segment]
+    private let segments: [TranscoderSegment]
 
     /// Writes segments and a playlist.
-    init(_ segments: [Transcript.Segment]) throws {
+    init(_ segments: [TranscoderSegment]) throws {
         folder = try TestFolder()
         self.segments = segments
         var lines = ["#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-TARGETDURATION:10", "#EXT-X-PLAYLIST-TYPE:VOD"]

@@ -1,18 +1,19 @@
 import Testing
 import TranscoderProtocol
+import WorkerProtocol
+
+@testable import Transcoder
 
 /// All that a transcoder said of an upload.
 struct Transcript {
-    /// A segment.
-    struct Segment {
-        var number: Int
-        var frameCount: Int
-        var bytes: [UInt8]
-    }
-
     /// The status it exited with; nil when a signal ended it.
     let status: Int32?
-    let messages: [TranscoderMessage]
+    let messages: [WorkerMessage]
+    /// What it sent as payloads.
+    let parts: [TranscoderPart]
+    /// How it ended, if it did well.
+    let summary: TranscoderSummary?
+    private let complaint: String
 
     /// Has the built transcoder process a file.
     init(_ file: String, _ options: TranscoderOptions = TranscoderOptions()) async throws {
@@ -22,36 +23,38 @@ struct Transcript {
     /// Reads what a transcoder has said.
     init(_ result: Program.Result) throws {
         status = result.status
-        var decoder = TranscoderMessageDecoder()
-        decoder.append(result.output)
-        var messages: [TranscoderMessage] = []
-        while let message = try decoder.next() { messages.append(message) }
-        #expect(decoder.isEmpty)
+        complaint = result.complaint
+        var decoder = WorkerMessageDecoder()
+        var rest = result.output[...]
+        var messages: [WorkerMessage] = []
+        while let message = try decoder.next(from: &rest) { messages.append(message) }
+        let hasEnded = try decoder.finish()
+        #expect(hasEnded)
         self.messages = messages
+        parts = try messages.compactMap { message in
+            guard case .payload(let kind, let bytes) = message else { return nil }
+            return try TranscoderPart(kind: kind, bytes: bytes)
+        }
+        summary =
+            if case .finished(let payload) = messages.last { try TranscoderSummary(payload: payload) } else { nil }
     }
 
     var facts: TranscoderFacts? {
-        messages.lazy.compactMap { if case .facts(let facts) = $0 { facts } else { nil } }.first
+        parts.lazy.compactMap { if case .facts(let facts) = $0 { facts } else { nil } }.first
     }
 
-    var progress: [TranscoderProgress] {
-        messages.compactMap { if case .progress(let progress) = $0 { progress } else { nil } }
+    var fractions: [Double] {
+        messages.compactMap { if case .progress(let fraction, _) = $0 { fraction } else { nil } }
     }
 
-    var segments: [Segment] {
-        messages.compactMap { message in
-            guard case .segment(let number, let frameCount, let bytes) = message else { return nil }
-            return Segment(number: number, frameCount: frameCount, bytes: bytes)
-        }
+    var segments: [TranscoderSegment] {
+        parts.compactMap { if case .segment(let segment) = $0 { segment } else { nil } }
     }
 
-    /// How it ended, if it did well.
-    var summary: TranscoderSummary? {
-        if case .finished(let summary) = messages.last { summary } else { nil }
-    }
-
-    /// How it ended, if it did not.
+    /// How it ended, if it did not: the reason is a message, its code is for the log.
     var failure: TranscoderFailure? {
-        if case .failed(let failure) = messages.last { failure } else { nil }
+        guard case .failed(let message, true) = messages.last else { return nil }
+        let word = complaint.trimmingPrefix("transcoder: ").prefix { $0 != ":" && !$0.isNewline }
+        return TranscoderFailure.Code(rawValue: String(word)).map { TranscoderFailure(code: $0, message: message) }
     }
 }

@@ -1,4 +1,7 @@
+// A release build sees `timespec` through this module, whatever else is imported.
+import CDispatch
 import Foundation
+import Glibc
 import Synchronization
 
 /// A child that leads its own process group and is not reaped as long as this is used, so that its number stays its own.

@@ -1,0 +1,63 @@
+"""The measurements by their letters, each with its table."""
+
+from . import history, idle, inserts, latency, throughput
+from .rounds import Samples
+from .system import System
+from .table import Line, Table, microseconds, milliseconds, percent, rate
+
+COST = Line("cost", "processor time a job, 1 node", microseconds)
+LATENCY = [Line("p50", "enqueued to started, p50", milliseconds), Line("p99", "enqueued to started, p99", milliseconds)]
+
+
+def jobs(systems: list[System], options) -> Table:
+    samples = throughput.measure(systems, options)
+    lines = [
+        Line("1 node", "backlog, 1 node", rate), Line("2 nodes", "backlog, 2 nodes", rate),
+        Line("steady", "steady state, 1 node", rate), COST,
+    ]
+    return table("(a) Jobs that do nothing", systems, samples, lines, [
+        f"Backlog: as many jobs as last some {throughput.ROUND} s are there before the nodes start; the rate is from the first"
+        " start to the last end as the database has them.",
+        *(f"{system.name} by {system.clock}." for system in systems),
+        f"Steady state: {options.seconds} s in which a producer keeps about {throughput.BACKLOG:,} jobs waiting, inserting"
+        f" {throughput.BATCH:,} in a call.",
+        "Processor time is that of the node and of all of Postgres, by the whole backlog.",
+    ])
+
+
+def start(systems: list[System], options) -> Table:
+    return table("(b) Latency while idle", systems, latency.measure(systems, options), LATENCY, [
+        f"Single jobs {latency.PAUSE * 1000:.0f} ms and more apart, from a process of its own to one node: the time from just"
+        " before the call that enqueues, its commit included, until the handler begins.",
+    ])
+
+
+def enqueue(systems: list[System], options) -> Table:
+    lines = [Line(inserts.name(size), inserts.name(size), rate) for size in inserts.SIZES]
+    return table("(c) Inserts", systems, inserts.measure(systems, options), lines, [
+        "One connection, by each system's own API, a transaction a call, while no node runs.",
+    ])
+
+
+def after(systems: list[System], options) -> Table:
+    samples = history.measure(systems, options)
+    lines = [Line("1 node", "backlog, 1 node", rate), COST, *LATENCY]
+    return table(f"(d) After {options.history:,} finished jobs", systems, samples, lines, [
+        "As (a) and (b), in a database with the finished jobs of ten days, as each system keeps them unless it is told otherwise.",
+    ])
+
+
+def rest(systems: list[System], options) -> Table:
+    lines = [Line(name, name, percent) for name in ("the node", "Postgres for it")]
+    return table("(e) An idle node", systems, idle.measure(systems, options), lines, [
+        f"Processor time of {options.idle} s, as a share of one core, beginning {idle.REST} s after the node's start.",
+    ])
+
+
+def table(title: str, systems: list[System], samples: Samples, lines: list[Line], notes: list[str]) -> Table:
+    rounds = len(samples.values[lines[0].figure][systems[0].name])
+    said = f"Medians of {rounds} rounds, with the least and the greatest." if rounds > 1 else "A single round."
+    return Table(title, [system.name for system in systems], samples, lines, [*notes, said])
+
+
+SECTIONS = {"a": jobs, "b": start, "c": enqueue, "d": after, "e": rest}

@@ -1,0 +1,23 @@
+import PluginAPI
+
+@testable import Jobs
+
+extension FakeTranscoder {
+    /// The job as the plugin performs it, with this in the transcoder's place.
+    func processing(
+        _ database: Database,
+        _ segments: any SegmentStore,
+        defaultSampleDuration: Double? = nil,
+        limits: WorkerLimits? = nil
+    ) -> @Sendable (ProcessAudioJob, JobContext) async throws -> Void {
+        AudioProcessing(
+            database: database,
+            segments: segments,
+            transcoder: program,
+            limits: limits ?? self.limits,
+            bitRate: 128_000,
+            defaultSampleDuration: defaultSampleDuration
+        )
+        .perform
+    }
+}
