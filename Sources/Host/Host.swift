@@ -11,6 +11,7 @@ struct Host: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DevCommand.self, MigrateCommand.self, SeedCommand.self, PluginCommand.self,
+            JobsCommand.self,
             ServerCommand.self,
         ],
         defaultSubcommand: ServeCommand.self

@@ -18,7 +18,7 @@ struct PluginFolder: Sendable {
     }
 
     private func fill(_ plugins: [String]) throws {
-        for program in ["Watcher", "Transcoder"] {
+        for program in ["Watcher", "Transcoder", "Confine"] {
             try FileManager.default.createSymbolicLink(
                 atPath: "\(path)/\(program)",
                 withDestinationPath: "\(PluginHarness.productsDirectory)/\(program)"

@@ -91,15 +91,16 @@ import Testing
         }
     }
 
-    @Test func `libav and libinotifytools are linked where they belong and nowhere else`() async throws {
+    @Test func `libav, libinotifytools and libseccomp are linked where they belong and nowhere else`() async throws {
         let products = PluginHarness.productsDirectory
         for (image, libraries) in [
             ("Host", []), ("libPluginAPI.so", ["libpq"]), ("libCatalog.so", []), ("libStreaming.so", []),
             ("libAdmin.so", []), ("libJobs.so", []), ("Transcoder", ["libav"]), ("Watcher", ["libinotifytools"]),
+            ("Confine", ["libseccomp"]),
         ] {
             let needed = try await Program.run("readelf", ["--dynamic", "--wide", "\(products)/\(image)"])
                 .split(separator: "\n").filter { $0.contains("NEEDED") }.joined()
-            for library in ["libpq", "libav", "libinotifytools"] {
+            for library in ["libpq", "libav", "libinotifytools", "libseccomp"] {
                 #expect(needed.contains("[\(library)") == libraries.contains(library), "\(image) and \(library)")
             }
         }

@@ -35,9 +35,9 @@ struct CancelledAttemptTests {
             try studio.transcoder.says(Array(FakeTranscoder.recording().prefix(2)), then: "exec sleep 1000")
             var limits = studio.transcoder.limits
             limits.time = .milliseconds(300)
-            let perform = studio.transcoder.processing(studio.database, studio.segments, limits: limits)
+            let perform = studio.transcoder.processing(studio.database, studio.segments)
             let job = try await studio.upload()
-            let context = try await studio.claim(attempt: 3)
+            let context = try await studio.claim(attempt: 3, limits: limits)
             await #expect(throws: JobsError.outOfTime(limits.time)) { try await perform(job, context) }
             let state = try await studio.state()
             #expect(state.status == "failed")

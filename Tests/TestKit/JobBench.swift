@@ -1,4 +1,5 @@
-public import JobEngine
+// Its results are what tests look at.
+@_exported public import JobEngine
 public import PluginAPI
 
 /// What a test does with jobs: look at what was enqueued, perform it, turn the clock.

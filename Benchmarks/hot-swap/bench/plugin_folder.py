@@ -17,7 +17,7 @@ class PluginFolder:
         # A finished file is renamed into the folder, as linkers and installers do; on one file system, so that it is one step.
         self.finished = folder / "finished.so"
         self.builds = 0
-        for program in ("Watcher", "Transcoder"):
+        for program in ("Watcher", "Transcoder", "Confine"):
             (self.path / program).symlink_to(place.built(program))
         for plugin in plugins:
             shutil.copyfile(place.built(f"lib{plugin}.so"), self.path / f"lib{plugin}.so")

@@ -14,6 +14,9 @@ final class JobEvents: Sendable {
         var listeners: [Int: AsyncStream<ByteBuffer>.Continuation] = [:]
         var nextListener = 0
         var polling: Task<Void, Never>?
+        /// What was told last, for whoever comes.
+        var overview: ByteBuffer?
+        var jobs: ByteBuffer?
     }
 
     private let jobs: JobAdministration
@@ -25,22 +28,29 @@ final class JobEvents: Sendable {
         self.logger = logger
     }
 
-    /// Events from now on, as they go over the wire, beginning with how everything stands.
-    func listen() -> AsyncStream<ByteBuffer> {
+    /// Events for a while, as they go over the wire, beginning with how everything stands.
+    func listen(for lifetime: Duration) -> AsyncStream<ByteBuffer> {
         let (events, continuation) = AsyncStream<ByteBuffer>.makeStream(bufferingPolicy: .bufferingNewest(100))
         let number = state.withLock { state in
             let number = state.nextListener
             state.nextListener += 1
             state.listeners[number] = continuation
-            // Whoever comes is told everything: the poll begins anew. Unstructured, for it belongs to all who listen.
-            state.polling?.cancel()
-            state.polling = Task { await poll() }
+            for event in [state.overview, state.jobs].compactMap(\.self) { continuation.yield(event) }
+            // Unstructured, for it belongs to all who listen.
+            if state.polling == nil { state.polling = Task { await poll() } }
             return number
         }
+        let end = Task {
+            try await Task.sleep(for: lifetime)
+            continuation.finish()
+        }
         continuation.onTermination = { [self] _ in
+            end.cancel()
             state.withLock { state in
                 state.listeners[number] = nil
-                if state.listeners.isEmpty { state.polling.take()?.cancel() }
+                guard state.listeners.isEmpty else { return }
+                state.polling.take()?.cancel()
+                (state.overview, state.jobs) = (nil, nil)
             }
         }
         return events
@@ -56,8 +66,8 @@ final class JobEvents: Sendable {
                 let overview = try encoder.encode(try await jobs.overview())
                 let recent = try encoder.encode(["jobs": try await jobs.recent(seconds: 5)])
                 silent += 1
-                if overview != lastOverview { tell(event("overview", overview)) }
-                if recent != lastJobs { tell(event("jobs", recent)) }
+                if overview != lastOverview { tell(event("overview", overview), as: \.overview) }
+                if recent != lastJobs { tell(event("jobs", recent), as: \.jobs) }
                 if overview != lastOverview || recent != lastJobs { silent = 0 }
                 (lastOverview, lastJobs) = (overview, recent)
             } catch {
@@ -74,8 +84,11 @@ final class JobEvents: Sendable {
         }
     }
 
-    private func tell(_ event: ByteBuffer) {
-        let listeners = state.withLock { Array($0.listeners.values) }
+    private func tell(_ event: ByteBuffer, as kind: WritableKeyPath<State, ByteBuffer?>? = nil) {
+        let listeners = state.withLock { state in
+            if let kind { state[keyPath: kind] = event }
+            return Array(state.listeners.values)
+        }
         for listener in listeners { listener.yield(event) }
     }
 

@@ -22,12 +22,9 @@ struct JobEventsController: Sendable {
             ],
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
-                let stream = events.listen()
-                let end = ContinuousClock.now + Self.lifetime
-                for await event in stream.cancelOnGracefulShutdown() {
-                    try await writer.write(event)
-                    if ContinuousClock.now >= end { break }
-                }
+                // Ended by the clock and not by an event, for there may be none.
+                let stream = events.listen(for: Self.lifetime)
+                for await event in stream.cancelOnGracefulShutdown() { try await writer.write(event) }
                 try await writer.finish(nil)
             }
         )

@@ -10,12 +10,13 @@ import TranscoderProtocol
 /// track. They do not disturb each other: each attempt has an encoding of its own, changes rows only with the track
 /// locked, the job still its own and the upload still the latest, and removes encodings only when no one makes one.
 struct AudioProcessing: Sendable {
+    /// The program that knows audio.
+    static let transcoder = "Transcoder"
+
     private let database: Database
     private let uploads: UploadStore
     private let encodings: EncodingRepository
     private let segments: any SegmentStore
-    private let transcoder: WorkerProgram
-    private let limits: WorkerLimits
     private let bitRate: Int
     private let defaultSampleDuration: Double?
 
@@ -23,8 +24,6 @@ struct AudioProcessing: Sendable {
     init(
         database: Database,
         segments: any SegmentStore,
-        transcoder: WorkerProgram,
-        limits: WorkerLimits,
         bitRate: Int,
         defaultSampleDuration: Double?
     ) {
@@ -32,8 +31,6 @@ struct AudioProcessing: Sendable {
         self.uploads = UploadStore(database: database)
         self.encodings = EncodingRepository(database: database)
         self.segments = segments
-        self.transcoder = transcoder
-        self.limits = limits
         self.bitRate = bitRate
         self.defaultSampleDuration = defaultSampleDuration
     }
@@ -47,7 +44,7 @@ struct AudioProcessing: Sendable {
         do {
             let assignment = try await begin(job, context)
             logger[metadataKey: LogKey.encoding] = "\(assignment.encoding)"
-            let recording = try await encode(assignment, logger: logger)
+            let recording = try await encode(assignment, context)
             try await publish(recording, as: assignment.encoding, job, context)
             logger.info(
                 "published",
@@ -98,15 +95,14 @@ struct AudioProcessing: Sendable {
     // MARK: Encode
 
     /// Runs the transcoder on the upload and stores each segment as it comes.
-    private func encode(_ assignment: Assignment, logger: Logger) async throws -> Recording {
+    private func encode(_ assignment: Assignment, _ context: JobContext) async throws -> Recording {
         let options = TranscoderOptions(sampleDuration: assignment.sampleDuration, bitRate: bitRate)
         return try await UploadSpool(uploads: uploads)
             .withFile(of: assignment.upload) { file in
                 var intake = EncodingIntake()
                 var progress = AttemptProgress()
                 do {
-                    try await transcoder.run(options.arguments, reading: file, limits: limits, logger: logger) {
-                        message in
+                    try await context.run(Self.transcoder, options.arguments, reading: file) { message in
                         try await carryOut(intake.take(message), for: assignment, &progress)
                     }
                 } catch let error as WorkerError {
@@ -139,7 +135,7 @@ struct AudioProcessing: Sendable {
 
     // MARK: End
 
-    /// Makes the recording what listeners hear, with all that is said of it, in one transaction.
+    /// Makes the recording what listeners hear, with all that is said of it, and ends the job, in one transaction.
     private func publish(
         _ recording: Recording,
         as encoding: Int,
@@ -157,6 +153,7 @@ struct AudioProcessing: Sendable {
                 upload: job.uploadId,
                 in: transaction
             )
+            try await context.complete(in: transaction)
         }
     }
 

@@ -13,6 +13,8 @@ struct JobsPlugin: Plugin {
     )
 
     private let processing: AudioProcessing
+    private let conclusion: UploadConclusion
+    private let limits: WorkerLimits
 
     /// Reads the settings; throws one error that names each bad key.
     init(context: PluginContext) throws {
@@ -20,16 +22,17 @@ struct JobsPlugin: Plugin {
         processing = AudioProcessing(
             database: context.database,
             segments: context.segments,
-            transcoder: WorkerProgram(name: "Transcoder", directory: context.settings.pluginDirectory),
-            limits: .transcoder(configuration),
             bitRate: configuration.bitRate,
             defaultSampleDuration: context.settings.defaultSampleDuration
         )
+        limits = .transcoder(configuration)
+        conclusion = UploadConclusion(database: context.database)
     }
 
-    /// Registers what performs ``ProcessAudioJob``.
+    /// Registers what performs ``ProcessAudioJob``, and ``ConcludeUploadJob`` after it.
     func addJobs(to registry: inout JobRegistry) {
-        registry.register(ProcessAudioJob.self, perform: processing.perform)
+        registry.register(ProcessAudioJob.self, isolation: .process(limits), perform: processing.perform)
+        registry.register(ConcludeUploadJob.self, perform: conclusion.perform)
     }
 }
 

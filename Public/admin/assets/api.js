@@ -1,5 +1,6 @@
 // What the console asks of the server. A failure is a `Problem`.
 
+import { queryOf } from './job-address.js';
 import { keepToken, signOut, token } from './token.js';
 
 /** An answer that is not the one hoped for, in the server's words where it has some (RFC 9457). */
@@ -56,6 +57,23 @@ async function call(method, path, options = {}) {
     }
 }
 
+/** The body of an answer that goes on until the signal aborts. */
+export async function openStream(path, signal) {
+    const sent = token();
+    let response;
+    try {
+        response = await fetch(path, { signal, cache: 'no-store', headers: { accept: 'text/event-stream', ...bearer(sent) } });
+    } catch (error) {
+        throw error.name === 'AbortError' ? error : Problem.unreachable();
+    }
+    if (response.status === 401 && token() === sent) signOut('The server no longer takes this token.');
+    if (!response.ok) throw Problem.of(response.status, await response.text());
+    if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
+        throw new Problem({ title: 'The answer could not be read.', detail: `${path} did not answer with events.` });
+    }
+    return response.body;
+}
+
 /** Keeps the token if the server takes it; throws otherwise. */
 export async function signIn(text) {
     // Other characters cannot be in a header, so they cannot be in the token.
@@ -68,14 +86,25 @@ export async function signIn(text) {
 
 export const ALBUMS_A_PAGE = 50;
 
+const part = encodeURIComponent;
+
 export const api = {
     albums: (page, signal) => call('GET', `/api/albums?page=${page}&limit=${ALBUMS_A_PAGE}`, { signal }),
     album: async (id, signal) => (await call('GET', `/api/albums/${id}`, { signal })).album,
     genres: (signal) => call('GET', '/api/genres', { signal }),
     status: (id, signal) => call('GET', `/admin/albums/${id}/status`, { signal }),
     plugins: (signal) => call('GET', '/_host/plugins', { signal }),
-    rollBack: (name) => call('POST', `/_host/plugins/${encodeURIComponent(name)}/rollback`),
-    loadAgain: (name) => call('POST', `/_host/plugins/${encodeURIComponent(name)}/reload`),
+    rollBack: (name) => call('POST', `/_host/plugins/${part(name)}/rollback`),
+    loadAgain: (name) => call('POST', `/_host/plugins/${part(name)}/reload`),
+    jobs: (filter, signal) => call('GET', ['/admin/jobs', queryOf(filter)].filter(Boolean).join('?'), { signal }),
+    job: (id, signal) => call('GET', `/admin/jobs/${id}`, { signal }),
+    cancelJob: (id) => call('POST', `/admin/jobs/${id}/cancel`),
+    retryJob: (id, json) => call('POST', `/admin/jobs/${id}/retry`, { json }),
+    // Each of these answers with the overview that follows; `what` is done is "pause", "resume", "drain" or "undrain".
+    jobsOverview: (signal) => call('GET', '/admin/jobs/overview', { signal }),
+    changeQueue: (name, what) => call('POST', `/admin/jobs/queues/${part(name)}/${what}`),
+    changeCron: (name, what) => call('POST', `/admin/jobs/cron/${part(name)}/${what}`),
+    changeNode: (id, what) => call('POST', `/admin/jobs/nodes/${id}/${what}`),
     createGenre: async (json) => (await call('POST', '/admin/genres', { json })).genre,
     createArtist: async (json) => (await call('POST', '/admin/artists', { json })).artist,
     createAlbum: async (json) => (await call('POST', '/admin/albums', { json })).album,

@@ -2,28 +2,35 @@
 
 import { signIn } from './api.js';
 import { byId, element, heading, notice, say } from './dom.js';
+import { filterOf } from './job-address.js';
 import { session, signOut, token } from './token.js';
 import { cancelAllUploads } from './uploads.js';
 import { albumView } from './view-album.js';
 import { albumsView } from './view-albums.js';
+import { jobView } from './view-job.js';
+import { jobsView } from './view-jobs.js';
 import { pluginsView } from './view-plugins.js';
 
 const [form, field, error, view] = ['sign-in', 'token', 'token-error', 'view'].map(byId);
 let shown = new AbortController();
 
-/** `{show, ...}` for #/ , #/?page=2, #/albums/7 and #/plugins; null for an address that leads nowhere. */
+/** The parts of the console: the ids of their links in the masthead, and their views. */
+const PARTS = { 'to-albums': [albumsView, albumView], 'to-jobs': [jobsView, jobView], 'to-plugins': [pluginsView] };
+
+/** `{show, ...}` for #/ , #/?page=2, #/albums/7, #/jobs, #/jobs?state=failed, #/jobs/7 and #/plugins; null for an address that leads nowhere. */
 function parse(hash) {
     const [path, query = ''] = hash.replace(/^#/, '').split('?');
     const page = Math.max(1, Number.parseInt(new URLSearchParams(query).get('page'), 10) || 1);
     if (path === '' || path === '/') return { show: albumsView, page };
     if (path === '/plugins') return { show: pluginsView };
-    const album = /^\/albums\/(\d{1,15})$/.exec(path);
-    return album ? { show: albumView, id: Number(album[1]) } : null;
+    if (path === '/jobs') return { show: jobsView, filter: filterOf(query) };
+    const [, part, id] = /^\/(albums|jobs)\/(\d{1,15})$/.exec(path) ?? [];
+    return part ? { show: part === 'jobs' ? jobView : albumView, id: Number(id) } : null;
 }
 
 /** Says in the masthead which part of the console is shown. */
 function mark(route) {
-    for (const [id, views] of [['to-albums', [albumsView, albumView]], ['to-plugins', [pluginsView]]]) {
+    for (const [id, views] of Object.entries(PARTS)) {
         if (views.includes(route?.show)) byId(id).setAttribute('aria-current', 'page');
         else byId(id).removeAttribute('aria-current');
     }
@@ -36,7 +43,7 @@ async function render(focus = null) {
     const { signal } = shown;
     const isIn = token() !== null;
     form.hidden = isIn;
-    for (const part of [view, ...['to-albums', 'to-plugins', 'sign-out'].map(byId)]) part.hidden = !isIn;
+    for (const part of [view, ...[...Object.keys(PARTS), 'sign-out'].map(byId)]) part.hidden = !isIn;
     if (!isIn) {
         view.replaceChildren();
         document.title = 'Needledrop console';

@@ -9,7 +9,7 @@ export function element(name, { on = {}, data = {}, ...attributes } = {}, ...chi
     }
     for (const [event, listener] of Object.entries(on)) made.addEventListener(event, listener);
     Object.assign(made.dataset, data);
-    made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return made;
 }
 
@@ -28,6 +28,12 @@ export function announce(text) {
 
 /** The heading of a view, to which the focus goes when the view changes. */
 export const heading = (text) => element('h1', { tabindex: '-1' }, text);
+
+/** A name and its value in a list of facts. */
+export const fact = (name, ...value) => element('div', {}, element('dt', {}, name), element('dd', {}, ...value));
+
+/** The state of something, as a small label. */
+export const chip = (state, words = state) => element('span', { class: 'state', data: { state } }, words);
 
 /** What stands where nothing else can. */
 export function notice(error, ...rest) {

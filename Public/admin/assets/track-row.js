@@ -13,7 +13,7 @@ export function trackRow(track) {
     const id = track.id;
     const status = element('p', { class: 'track__status', id: `status-${id}` });
     const made = element('p', { class: 'faded', id: `segments-${id}` });
-    const bar = element('progress', { class: 'track__bar', id: `progress-${id}`, max: 100, value: 0, 'aria-label': `Progress of ${track.title}`, hidden: true });
+    const bar = element('progress', { class: 'bar', id: `progress-${id}`, max: 100, value: 0, 'aria-label': `Progress of ${track.title}`, hidden: true });
     const error = element('p', { class: 'field__error', id: `error-${id}`, hidden: true });
     const input = element('input', { class: 'unseen', id: `file-${id}`, type: 'file', accept: ACCEPTED, 'aria-describedby': `status-${id} error-${id}`, on: { change: pick } });
     const word = element('span', {}, 'Upload audio');

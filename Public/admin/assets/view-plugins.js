@@ -3,29 +3,12 @@
 import { api } from './api.js';
 import { ask } from './ask.js';
 import { announce, element, heading, say } from './dom.js';
+import { pause } from './pause.js';
 import { pluginCard } from './plugin-card.js';
 import { liveOf, mebibytes, previousOf, sentence, short, Sightings } from './plugin-facts.js';
 
 /** Milliseconds between an answer and the next question. */
 const PAUSE = 2000;
-
-/** Waits out the pause, and for as long as the tab is hidden. */
-function pause(signal) {
-    return new Promise((resolve) => {
-        let isOver = false;
-        const look = () => { if (signal.aborted || (isOver && !document.hidden)) finish(); };
-        const timer = setTimeout(() => { isOver = true; look(); }, PAUSE);
-        const finish = () => {
-            clearTimeout(timer);
-            document.removeEventListener('visibilitychange', look);
-            signal.removeEventListener('abort', look);
-            resolve();
-        };
-        document.addEventListener('visibilitychange', look);
-        signal.addEventListener('abort', look);
-        look();
-    });
-}
 
 /** `{box, show}`: what the whole process has taken. */
 function totals() {
@@ -148,7 +131,7 @@ export async function pluginsView(_, signal) {
 
     async function watch() {
         while (!signal.aborted) {
-            await pause(signal);
+            await pause(PAUSE, signal);
             if (!signal.aborted) await refresh();
         }
     }

@@ -12,11 +12,7 @@ struct PluginTable {
     var text: String {
         let heads = ["PLUGIN", "BUILD", "STATE", "VERSION", "DIGEST", "TOOK", "REQUESTS", "FAILED", "IN FLIGHT"]
         let rows = answer.plugins.flatMap { plugin in plugin.generations.map { row(plugin.name, $0) } }
-        let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
-        var lines = ([heads] + rows)
-            .map { row in
-                zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: "  ")
-            }
+        var lines = TextColumns.lines([heads] + rows)
         for plugin in answer.plugins {
             if let reason = plugin.lastRefusal { lines.append("\(plugin.name): \(reason)") }
             for build in plugin.generations {

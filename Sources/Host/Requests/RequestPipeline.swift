@@ -16,13 +16,13 @@ struct RequestPipeline: Sendable {
         let began = ContinuousClock.now
         var context = context
         let id = RequestIdentity.adopt(request, into: &context)
-        let trace = RequestTrace.begin(request)
-        context.logger[metadataKey: "trace_id"] = "\(trace.traceIDText)"
-        context.logger[metadataKey: "span_id"] = "\(trace.spanIDText)"
+        let trace = RequestTrace(request)
+        trace.mark(&context.logger)
         var response = CrossOrigin.preflight(request) ?? Response(status: .ok)
         if !CrossOrigin.isPreflight(request) {
             let context = context
-            response = await RequestTrace.within(trace) { await answer(request, context: context) }
+            response = await trace.within { await answer(request, context: context) }
+            trace.cover(&response)
         }
         developmentPages?.prepare(&response)
         CrossOrigin.allow(&response, for: request)

@@ -15,7 +15,7 @@ struct EarsOfNode: Sendable {
             for await event in database.listen(on: [JobSignal.channel]) {
                 guard case .message(let message) = event, let signal = JobSignal(payload: message.payload) else {
                     // Something may have been missed.
-                    parts.wakeUps.wake()
+                    await look()
                     continue
                 }
                 switch signal {

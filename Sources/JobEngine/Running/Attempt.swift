@@ -61,8 +61,7 @@ struct Attempt: Sendable {
         var logger = Logger(label: logger.label, factory: { _ in handler })
         logger[metadataKey: "job.attempt"] = "\(job.attempt)"
         if let trace {
-            logger[metadataKey: "trace_id"] = "\(trace.traceIDText)"
-            logger[metadataKey: "span_id"] = "\(trace.spanIDText)"
+            for (key, value) in trace.logMetadata { logger[metadataKey: key] = value }
         }
         return JobContext(
             id: job.id,

@@ -25,10 +25,7 @@ extension JobStore {
         try await database.transaction { transaction in
             let settings = try await transaction.first(
                 """
-                SELECT paused_at IS NOT NULL, global_limit,
-                       floor(least(rate_limit, coalesce(rate_tokens, rate_limit)
-                           + rate_limit * extract(epoch FROM clock_timestamp() - coalesce(rate_at, clock_timestamp()))
-                           / extract(epoch FROM rate_period)))::int
+                SELECT paused_at IS NOT NULL, global_limit, floor(\(Self.tokens))::int
                 FROM jobs.queue
                 WHERE name = \(request.queue)
                 FOR UPDATE
@@ -59,13 +56,21 @@ extension JobStore {
         try await transaction.execute(
             """
             UPDATE jobs.queue
-            SET rate_tokens = least(rate_limit, coalesce(rate_tokens, rate_limit)
-                    + rate_limit * extract(epoch FROM clock_timestamp() - coalesce(rate_at, clock_timestamp()))
-                    / extract(epoch FROM rate_period)) - \(Double(count)),
-                rate_at = clock_timestamp()
+            SET rate_tokens = \(Self.tokens) - \(Double(count)), rate_at = clock_timestamp()
             WHERE name = \(queue)
             """
         )
+    }
+
+    /// What is in a queue's bucket now: what was left in it and what has come since; null when the queue has no rate.
+    private static var tokens: Query {
+        """
+        least(
+            rate_limit,
+            coalesce(rate_tokens, rate_limit)
+                + greatest(0, coalesce(rate_limit * extract(epoch FROM clock_timestamp() - rate_at) / extract(epoch FROM rate_period), 0))
+        ) * CASE WHEN rate_limit IS NOT NULL THEN 1 END
+        """
     }
 
     private func claim(

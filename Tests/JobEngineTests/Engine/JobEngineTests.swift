@@ -88,16 +88,17 @@ struct JobEngineTests {
 
     @Test func `what takes too long is a failed attempt, also when it is deaf`() async throws {
         try await withMigratedDatabase { database in
-            let catalogue = JobCatalogue.script { job, _ in
-                if job.number == 1 { try await Task.sleep(for: .seconds(600)) }
+            var registry = JobRegistry()
+            registry.register(BriefScript.self) { job, _ in
+                if !job.isDeaf { try await Task.sleep(for: .seconds(600)) }
                 await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
             }
-            try await withEngine(on: database, catalogue) {
+            try await withEngine(on: database, JobCatalogue(registry)) {
                 $0.queues = ["default": 10]
             } test: { _ in
                 let options = EnqueueOptions(maximumAttempts: 1)
-                let slow = try await client.enqueue(Script(number: 1), options, in: database)
-                let deaf = try await client.enqueue(Script(number: 2), options, in: database)
+                let slow = try await client.enqueue(BriefScript(isDeaf: false), options, in: database)
+                let deaf = try await client.enqueue(BriefScript(isDeaf: true), options, in: database)
                 try await wait { try await database.one("SELECT count(*) FROM jobs.done", as: Int.self) == 2 }
                 for job in [slow, deaf] {
                     #expect(try await database.end(of: job.id) == "failed")

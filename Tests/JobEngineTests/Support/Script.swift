@@ -5,11 +5,18 @@ import PluginAPI
 struct Script: Job {
     static let kind = "script"
     static let maximumAttempts = 2
-    static let timeout: Duration = .milliseconds(400)
 
     var number = 0
 
     static func backoff(afterAttempt attempt: Int) -> Duration { .milliseconds(50) }
+}
+
+/// A script that has little time.
+struct BriefScript: Job {
+    static let kind = "brief_script"
+    static let timeout: Duration = .milliseconds(200)
+
+    var isDeaf: Bool
 }
 
 extension JobCatalogue {

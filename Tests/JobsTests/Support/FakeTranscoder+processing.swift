@@ -7,14 +7,11 @@ extension FakeTranscoder {
     func processing(
         _ database: Database,
         _ segments: any SegmentStore,
-        defaultSampleDuration: Double? = nil,
-        limits: WorkerLimits? = nil
+        defaultSampleDuration: Double? = nil
     ) -> @Sendable (ProcessAudioJob, JobContext) async throws -> Void {
         AudioProcessing(
             database: database,
             segments: segments,
-            transcoder: program,
-            limits: limits ?? self.limits,
             bitRate: 128_000,
             defaultSampleDuration: defaultSampleDuration
         )

@@ -12,6 +12,7 @@ struct Studio: Sendable {
     let segments: any SegmentStore
     let transcoder: FakeTranscoder
     let track: Int
+    private let isReal: Bool
     private let processing: @Sendable (ProcessAudioJob, JobContext) async throws -> Void
 
     /// Sets everything up, runs a test and cleans up.
@@ -57,6 +58,7 @@ struct Studio: Sendable {
                     segments: segments,
                     transcoder: transcoder,
                     track: track.id,
+                    isReal: realTranscoder,
                     processing: realTranscoder
                         ? try await plugin(database, segments, defaultSampleDuration: defaultSampleDuration)
                         : transcoder.processing(database, segments, defaultSampleDuration: defaultSampleDuration)
@@ -97,7 +99,7 @@ struct Studio: Sendable {
     }
 
     /// Claims the newest job of the queue as a host does.
-    func claim(attempt: Int = 1) async throws -> JobContext {
+    func claim(attempt: Int = 1, limits: WorkerLimits? = nil) async throws -> JobContext {
         let node = try await database.one(
             """
             INSERT INTO jobs.node (host, pid, expires_at) VALUES ('test', 1, now() + interval '1 minute')
@@ -120,8 +122,9 @@ struct Studio: Sendable {
             runNumber: run,
             attempt: attempt,
             maximumAttempts: 3,
+            isolation: .process(limits ?? (isReal ? .transcoder() : transcoder.limits)),
             logger: logger,
-            services: StillAttempt()
+            services: isReal ? StillAttempt() : StillAttempt(programs: transcoder.directory)
         )
     }
 

@@ -101,6 +101,9 @@ public struct JobContext: Sendable {
             case .process(let limits): limits
             }
         try await services.program(program)
-            .run(arguments, reading: input, limits: limits, logger: logger, receive: receive)
+            .run(arguments, reading: input, limits: limits, logger: logger) { message in
+                if case .progress(let fraction, let stage) = message { report(fraction, stage: stage) }
+                try await receive(message)
+            }
     }
 }

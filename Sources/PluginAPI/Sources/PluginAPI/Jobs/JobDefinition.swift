@@ -14,10 +14,14 @@ public struct JobDefinition: Sendable {
     public let perform: @Sendable (_ arguments: Data, _ context: JobContext) async throws -> Void
 
     /// Takes what a type says of itself.
-    init<J: Job>(_ type: J.Type, perform: @escaping @Sendable (J, JobContext) async throws -> Void) {
+    init<J: Job>(
+        _ type: J.Type,
+        isolation: JobIsolation,
+        perform: @escaping @Sendable (J, JobContext) async throws -> Void
+    ) {
         kind = J.kind
         timeout = J.timeout
-        isolation = J.isolation
+        self.isolation = isolation
         backoff = { J.backoff(afterAttempt: $0) }
         self.perform = { arguments, context in
             let job: J

@@ -105,11 +105,11 @@ struct JobInsertion: Sendable {
                 FROM input
                 ORDER BY key, n
                 ON CONFLICT (key) DO UPDATE
-                SET job_id = excluded.job_id, states = excluded.states, expires_at = excluded.expires_at, created_at = now()
+                SET job_id = excluded.job_id, run_no = 0, states = excluded.states, expires_at = excluded.expires_at, created_at = now()
                 WHERE EXISTS (SELECT FROM jobs.job j WHERE j.id = held.job_id AND j.state <> ALL (held.states))
                    OR EXISTS (
                        SELECT FROM jobs.done d
-                       WHERE d.id = held.job_id
+                       WHERE d.id = held.job_id AND d.run_no >= held.run_no
                          AND (d.state <> ALL (held.states) OR held.expires_at IS NULL OR held.expires_at <= now())
                    )
                 RETURNING key, job_id

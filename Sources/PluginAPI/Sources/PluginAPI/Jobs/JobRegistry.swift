@@ -14,13 +14,14 @@ public struct JobRegistry: Sendable {
     /// Makes an empty registry.
     public init() {}
 
-    /// Says what performs jobs of a type.
+    /// Says what performs jobs of a type, and where if its settings decide that and not the type.
     public mutating func register<J: Job>(
         _ type: J.Type,
+        isolation: JobIsolation = J.isolation,
         perform: @escaping @Sendable (J, JobContext) async throws -> Void
     ) {
         if definitions[J.kind] != nil { problems.append("it registers jobs of the kind \(J.kind) twice") }
-        definitions[J.kind] = JobDefinition(type, perform: perform)
+        definitions[J.kind] = JobDefinition(type, isolation: isolation, perform: perform)
     }
 
     /// Registers a type that performs itself.

@@ -107,6 +107,8 @@ CREATE TABLE jobs.attempt (
 CREATE TABLE jobs.unique_key (
     key        text PRIMARY KEY CHECK (length(key) <= 200),
     job_id     bigint NOT NULL,
+    -- From which fencing number on it is the holder's: one that was started again by hand holds it anew.
+    run_no     int NOT NULL DEFAULT 0,
     -- The states in which the holder keeps it.
     states     jobs.state[] NOT NULL,
     -- Until when a holder that has ended keeps it; null where it lets go at once.

@@ -3,16 +3,22 @@ extension TraceContext {
     ///
     /// Of a later version only the fields of this one are read (§4.3).
     public init?(traceparent text: String, tracestate: String? = nil) {
-        let bytes = Array(text.utf8.prefix(512))
+        let bytes = text.utf8.span
         guard bytes.count >= 55, bytes[2] == Self.dash, bytes[35] == Self.dash, bytes[52] == Self.dash,
-            let version: UInt8 = Self.number(bytes[0..<2]), version != 0xff,
+            let version: UInt8 = Self.number(bytes.extracting(0..<2)), version != 0xff,
             bytes.count == 55 || (version > 0 && bytes[55] == Self.dash),
-            let traceID: UInt128 = Self.number(bytes[3..<35]), traceID != 0,
-            let spanID: UInt64 = Self.number(bytes[36..<52]), spanID != 0,
-            let flags: UInt8 = Self.number(bytes[53..<55])
+            let traceID: UInt128 = Self.number(bytes.extracting(3..<35)), traceID != 0,
+            let spanID: UInt64 = Self.number(bytes.extracting(36..<52)), spanID != 0,
+            let flags: UInt8 = Self.number(bytes.extracting(53..<55))
         else { return nil }
-        let isShort = (tracestate?.utf8.count ?? 0) <= Self.maximumState
-        self.init(traceID: traceID, spanID: spanID, flags: flags, tracestate: isShort ? tracestate : nil)
+        let isPassedOn = (1...Self.maximumState).contains(tracestate?.utf8.count ?? 0)
+        self.init(
+            traceID: traceID,
+            spanID: spanID,
+            // Bits that are not defined yet are to be zero when they are passed on (§3.2.2.5.2).
+            flags: flags & Self.sampled,
+            tracestate: isPassedOn ? tracestate : nil
+        )
     }
 
     /// The header for whoever is asked next.
@@ -22,30 +28,36 @@ extension TraceContext {
     /// The span's id in 16 digits.
     public var spanIDText: String { Self.digits(spanID) }
 
+    /// The one flag that is defined.
+    static let sampled: UInt8 = 1
     private static let dash = UInt8(ascii: "-")
-    private static let alphabet = Array("0123456789abcdef".utf8)
 
     /// Reads lower-case hexadecimal digits, and no others (§3.2.2.3).
-    private static func number<Number: FixedWidthInteger>(_ digits: ArraySlice<UInt8>) -> Number? {
+    private static func number<Number: FixedWidthInteger>(_ digits: Span<UInt8>) -> Number? {
         var number: Number = 0
-        for digit in digits {
+        for index in digits.indices {
             let value: UInt8
-            switch digit {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+            switch digits[index] {
+            case let digit where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit):
+                value = digit - UInt8(ascii: "0")
+            case let digit where (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(digit):
+                value = digit - UInt8(ascii: "a") + 10
             default: return nil
             }
-            number = number << 4 | Number(value)
+            number = number &<< 4 | Number(value)
         }
         return number
     }
 
-    private static func digits<Number: FixedWidthInteger>(_ number: Number) -> String {
+    /// All digits of a number; `String(_:radix:)` leaves out the zeros at the front.
+    private static func digits<Number: FixedWidthInteger & UnsignedInteger>(_ number: Number) -> String {
         let count = Number.bitWidth / 4
         return String(unsafeUninitializedCapacity: count) { buffer in
-            for index in 0..<count {
-                let value = Int(truncatingIfNeeded: number >> Number(4 * (count - 1 - index))) & 15
-                buffer[index] = alphabet[value]
+            var rest = number
+            for index in (0..<count).reversed() {
+                let value = UInt8(truncatingIfNeeded: rest) & 15
+                buffer[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+                rest &>>= 4
             }
             return count
         }

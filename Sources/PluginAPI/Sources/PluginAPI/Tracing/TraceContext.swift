@@ -12,27 +12,27 @@ public struct TraceContext: Sendable, Equatable {
     public let traceID: UInt128
     /// The 8 bytes of `parent-id`: who is at work.
     public let spanID: UInt64
-    /// `trace-flags`; the lowest bit says that the trace is recorded.
+    /// `trace-flags`: 1 when the trace is recorded, else 0.
     public let flags: UInt8
     /// What vendors have added, as it came.
     public let tracestate: String?
 
-    /// Puts a context together.
-    public init(traceID: UInt128, spanID: UInt64, flags: UInt8 = 1, tracestate: String? = nil) {
+    init(traceID: UInt128, spanID: UInt64, flags: UInt8, tracestate: String?) {
         self.traceID = traceID
         self.spanID = spanID
         self.flags = flags
         self.tracestate = tracestate
     }
 
-    /// A new trace.
+    /// A new trace, which is recorded.
     public static func random() -> TraceContext {
-        TraceContext(traceID: .random(in: 1 ... .max), spanID: .random(in: 1 ... .max))
+        let traceID = UInt128(RandomIDs.next()) &<< 64 | UInt128(RandomIDs.next())
+        return TraceContext(traceID: traceID, spanID: RandomIDs.next(), flags: sampled, tracestate: nil)
     }
 
     /// The next piece of work in the same trace.
     public func child() -> TraceContext {
-        TraceContext(traceID: traceID, spanID: .random(in: 1 ... .max), flags: flags, tracestate: tracestate)
+        TraceContext(traceID: traceID, spanID: RandomIDs.next(), flags: flags, tracestate: tracestate)
     }
 
     /// The trace that the current task is in.

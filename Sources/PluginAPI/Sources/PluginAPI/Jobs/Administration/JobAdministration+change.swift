@@ -16,8 +16,8 @@ extension JobAdministration {
                 FROM target WHERE j.id = target.id AND target.state = 'running'
                 RETURNING pg_notify(\(JobSignal.channel), \(JobSignal.cancel(job: id).payload))
             )
-            SELECT CASE state WHEN 'running' THEN 'running' ELSE 'cancelled' END FROM target
-            LEFT JOIN asked ON true
+            SELECT CASE state WHEN 'running' THEN 'running' ELSE 'cancelled' END
+            FROM target LEFT JOIN asked ON true
             """,
             as: String.self
         )
@@ -26,12 +26,15 @@ extension JobAdministration {
         throw JobConflict("The job \(id) is over already: it is \(end.rawValue).")
     }
 
-    /// Cancels the jobs that a filter means and that are not over; answers how many.
+    /// Cancels jobs that a filter means and that are not over; answers how many, 500 at most.
+    ///
+    /// One that is to stop already does not count, so it can be called until there are none.
     public func cancel(_ filter: JobFilter) async throws -> Int {
         try await database.execute(
             """
             WITH target AS MATERIALIZED (
-                SELECT id, state FROM jobs.job WHERE \(condition(filter)) ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED
+                SELECT id, state FROM jobs.job WHERE cancel_at IS NULL AND \(condition(filter))
+                ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED
             ), gone AS (
                 DELETE FROM jobs.job j USING target WHERE j.id = target.id AND target.state <> 'running' RETURNING j.*
             ), record AS (
@@ -39,8 +42,9 @@ extension JobAdministration {
             ), asked AS (
                 UPDATE jobs.job j SET cancel_at = coalesce(j.cancel_at, now())
                 FROM target WHERE j.id = target.id AND target.state = 'running'
+                RETURNING pg_notify(\(JobSignal.channel), 'c:' || j.id)
             )
-            SELECT id FROM target
+            SELECT id FROM target WHERE (SELECT count(*) FROM asked) >= 0
             """
         )
     }
@@ -67,7 +71,16 @@ extension JobAdministration {
             throw JobConflict("The job \(id) is completed. Ask for it again if it is to be done once more.")
         }
         guard let queue = try await revive("d.id = \(id)").first else {
-            throw JobConflict("Another job that is the same as \(id) is under way, or somebody was faster.")
+            let other = try await database.first(
+                """
+                SELECT k.job_id FROM jobs.unique_key k JOIN jobs.done d ON d.unique_key = k.key
+                WHERE d.id = \(id) AND k.job_id <> d.id
+                """,
+                as: Int.self
+            )
+            throw JobConflict(
+                other.map { "The job \($0), which is the same as \(id), is under way." } ?? "Somebody was faster."
+            )
         }
         return try await signal(queue)
     }
@@ -80,19 +93,37 @@ extension JobAdministration {
     }
 
     /// Moves finished jobs back among the live ones, unless somebody else holds their key; answers their queues.
+    ///
+    /// The keys are locked by a statement of its own first: what the next one sees of their holders is then still so when it
+    /// takes them over.
     private func revive(_ condition: Query) async throws -> [String] {
-        try await database.query(
+        try await database.transaction { transaction in
+            try await transaction.execute(
+                """
+                SELECT k.key FROM jobs.unique_key k WHERE k.key IN (
+                    SELECT unique_key FROM (SELECT * FROM jobs.done d WHERE \(condition) ORDER BY d.id LIMIT 500) AS target
+                )
+                ORDER BY k.key
+                FOR UPDATE
+                """
+            )
+            return try await revive(condition, in: transaction)
+        }
+    }
+
+    private func revive(_ condition: Query, in transaction: Transaction) async throws -> [String] {
+        try await transaction.query(
             """
             WITH target AS MATERIALIZED (
                 SELECT * FROM jobs.done d WHERE \(condition) ORDER BY d.id LIMIT 500 FOR UPDATE SKIP LOCKED
             ), taken AS (
-                INSERT INTO jobs.unique_key AS held (key, job_id, states)
-                SELECT DISTINCT ON (unique_key) unique_key, id, '{scheduled,available,held,running}'::jobs.state[]
+                INSERT INTO jobs.unique_key AS held (key, job_id, run_no, states)
+                SELECT DISTINCT ON (unique_key) unique_key, id, run_no + 1, '{scheduled,available,held,running}'::jobs.state[]
                 FROM target WHERE unique_key IS NOT NULL ORDER BY unique_key, id DESC
                 ON CONFLICT (key) DO UPDATE
-                SET job_id = excluded.job_id, states = held.states, expires_at = NULL, created_at = now()
+                SET job_id = excluded.job_id, run_no = excluded.run_no, states = held.states, expires_at = NULL, created_at = now()
                 WHERE held.job_id = excluded.job_id
-                   OR EXISTS (SELECT FROM jobs.done d WHERE d.id = held.job_id)
+                   OR NOT EXISTS (SELECT FROM jobs.job j WHERE j.id = held.job_id AND j.state = ANY (held.states))
                 RETURNING job_id
             ), gone AS (
                 DELETE FROM jobs.done d USING target t

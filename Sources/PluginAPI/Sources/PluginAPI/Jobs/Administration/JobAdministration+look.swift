@@ -17,6 +17,8 @@ extension JobAdministration {
             WHERE id < \(before ?? .max) AND \(condition(filter))
             ORDER BY id DESC LIMIT \(limit)
             """
+        // A table that cannot have the state is not looked at: it would be read to its end in vain.
+        if let state = filter.state { return try await summaries(state.isFinal ? done : live) }
         return try await summaries("(\(live)) UNION ALL (\(done)) ORDER BY id DESC LIMIT \(limit)")
     }
 
@@ -112,7 +114,7 @@ extension JobAdministration {
     private static var doneColumns: Query {
         """
         id, kind, queue, state::text, priority, attempt, max_attempts, crashes, created_at, run_at, started_at,
-        finished_at, node_id, error, 0, false
+        finished_at, node_id, error, 0 AS waits_for, false AS is_cancelling
         """
     }
 
