@@ -89,7 +89,7 @@ struct CronScheduleTests {
     @Test func `random schedules agree with a look at every minute`() throws {
         var generator = SystemRandomNumberGenerator()
         let zones = ["GMT", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]
-        for _ in 0..<300 {
+        for _ in 0..<60 {
             let zone = try #require(TimeZone(identifier: zones.randomElement(using: &generator) ?? "GMT"))
             let minute = ["*", "*/7", "0", "30", "5,35", "10-20/5"].randomElement(using: &generator) ?? "*"
             let hour = ["*", "*/5"].randomElement(using: &generator) ?? "*"
@@ -104,7 +104,7 @@ struct CronScheduleTests {
             calendar.timeZone = zone
             let fields = text.split(separator: " ")
             var instant = Date(timeIntervalSince1970: (start.timeIntervalSince1970 / 60).rounded(.down) * 60 + 60)
-            let end = instant + 86_400 * 2
+            let end = instant + 86_400
             while instant < end, !Self.matches(instant, fields, calendar) { instant += 60 }
             let next = schedule.next(after: start)
             if instant < end {
