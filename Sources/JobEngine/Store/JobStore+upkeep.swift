@@ -57,10 +57,12 @@ extension JobStore {
             WITH live AS MATERIALIZED (
                 SELECT DISTINCT unnest(kinds) AS kind FROM jobs.node WHERE ended_at IS NULL AND expires_at > now()
             ), free AS MATERIALIZED (
-                SELECT j.id FROM live JOIN jobs.job j ON j.kind = live.kind AND j.state = 'held' AND j.waits_for = 0
-                ORDER BY j.id
-                LIMIT \(Self.batch)
-                FOR UPDATE OF j SKIP LOCKED
+                SELECT j.id FROM live, LATERAL (
+                    SELECT id FROM jobs.job WHERE state = 'held' AND waits_for = 0 AND kind = live.kind
+                    ORDER BY id
+                    LIMIT \(Self.batch)
+                    FOR UPDATE SKIP LOCKED
+                ) AS j
             )
             UPDATE jobs.job j SET state = 'available' FROM free WHERE j.id = free.id
             RETURNING j.queue

@@ -66,7 +66,8 @@ ALTER TABLE jobs.job SET (
 );
 CREATE INDEX job_ready_idx ON jobs.job (queue, priority, run_at, id) WHERE state = 'available';
 CREATE INDEX job_due_idx ON jobs.job (run_at, id) WHERE state = 'scheduled';
-CREATE INDEX job_held_idx ON jobs.job (kind, id) WHERE state = 'held';
+CREATE INDEX job_held_idx ON jobs.job (kind, id) WHERE state = 'held' AND waits_for = 0;
+CREATE INDEX job_waiting_idx ON jobs.job (id) WHERE state = 'held' AND waits_for > 0;
 CREATE INDEX job_running_idx ON jobs.job (node_id, id) WHERE state = 'running';
 -- Those that a node has died under, which are few.
 CREATE INDEX job_suspect_idx ON jobs.job (priority, run_at, id) WHERE state = 'available' AND crashes > 0;
