@@ -34,7 +34,8 @@ struct JobsRouteTests {
     @Test func `queues are paused and limited, and the overview says so`() async throws {
         try await with { admin, _ in
             let paused = try await admin.send(.post, "/admin/jobs/queues/big%20mail/pause", token: true)
-            #expect(paused.status == .ok && paused.text.contains("\"name\":\"big mail\"") && paused.text.contains("paused_at"))
+            #expect(paused.status == .ok && paused.text.contains("\"name\":\"big mail\""))
+            #expect(paused.text.contains("paused_at"))
             let limit = #"{"global_limit":3,"rate_limit":5,"rate_seconds":60}"#
             let limited = try await admin.send(.patch, "/admin/jobs/queues/big%20mail", token: true, json: limit)
             #expect(limited.text.contains("\"global_limit\":3") && limited.text.contains("paused_at"))
@@ -66,7 +67,11 @@ struct JobsRouteTests {
         ("/admin/jobs/queues/q", #"{"global_limit":0}"#, "global_limit"),
         ("/admin/jobs/queues/q", #"{"rate_seconds":1e300,"rate_limit":1}"#, "rate_seconds"),
     ])
-    func `a limit that makes no sense is told which part of it`(path: String, body: String, field: String) async throws {
+    func `a limit that makes no sense is told which part of it`(
+        path: String,
+        body: String,
+        field: String
+    ) async throws {
         try await with { admin, _ in
             let answer = try await admin.send(.patch, path, token: true, json: body)
             #expect(answer.status == .unprocessableContent && answer.string("field") == field, "\(answer.text)")
@@ -76,9 +81,8 @@ struct JobsRouteTests {
     @Test func `what is not there is not found, and a filter that means everything is refused`() async throws {
         try await with { admin, _ in
             #expect(try await admin.send(.get, "/admin/jobs/1", token: true).status == .notFound)
-            let posts = ["/admin/jobs/1/cancel", "/admin/jobs/1/retry", "/admin/jobs/cron/x/pause", "/admin/jobs/nodes/1/drain"]
-            for path in posts {
-                let answer = try await admin.send(.post, path, token: true)
+            for path in ["1/cancel", "1/retry", "cron/x/pause", "nodes/1/drain"] {
+                let answer = try await admin.send(.post, "/admin/jobs/\(path)", token: true)
                 #expect(answer.status == .notFound, "\(path)")
             }
             let all = try await admin.send(.post, "/admin/jobs/cancel", token: true, json: "{}")

@@ -92,7 +92,11 @@ struct QueryPlanTests {
             #expect(scans.isEmpty, "\(name) reads all of \(table):\n\(text)", sourceLocation: sourceLocation)
         }
         for index in indexes {
-            #expect(try text.contains(Regex(index)), "\(name) does not use \(index):\n\(text)", sourceLocation: sourceLocation)
+            #expect(
+                try text.contains(Regex(index)),
+                "\(name) does not use \(index):\n\(text)",
+                sourceLocation: sourceLocation
+            )
         }
         // However much there is, a statement touches about as many rows as it changes.
         let rows = text.matches(of: #/actual rows=(\d+) loops=(\d+)/#).map { (Int($0.1) ?? 0) * (Int($0.2) ?? 0) }
@@ -104,11 +108,13 @@ struct QueryPlanTests {
         for statement: Query in [
             """
             INSERT INTO jobs.job (kind, queue, args, priority, run_at)
-            SELECT 'script', 'default', '{"number": 1}', n % 3, now() - n * interval '1 ms' FROM generate_series(1, 200000) n
+            SELECT 'script', 'default', '{"number": 1}', n % 3, now() - n * interval '1 ms'
+            FROM generate_series(1, 200000) n
             """,
             """
             INSERT INTO jobs.job (kind, queue, args)
-            SELECT CASE WHEN n % 2 = 0 THEN 'script' ELSE 'unknown' END, 'mixed', '{"number": 1}' FROM generate_series(1, 50000) n
+            SELECT CASE WHEN n % 2 = 0 THEN 'script' ELSE 'unknown' END, 'mixed', '{"number": 1}'
+            FROM generate_series(1, 50000) n
             """,
             """
             INSERT INTO jobs.job (kind, queue, args)
