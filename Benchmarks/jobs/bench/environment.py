@@ -15,7 +15,7 @@ REQUIREMENTS = ROOT / "Benchmarks/jobs/requirements.txt"
 def enter():
     """Runs the command again with the Python of the environment, which is made when it is missing or outdated."""
     python = FOLDER / "bin/python"
-    if Path(sys.prefix) == FOLDER:
+    if Path(sys.prefix).resolve() == FOLDER.resolve():
         return
     installed = FOLDER / "requirements.txt"
     if not installed.exists() or installed.read_text() != REQUIREMENTS.read_text():

@@ -18,7 +18,7 @@ def measure(systems: list[System], options) -> Samples:
         system.settle()
         with system.workers(1) as workers:
             time.sleep(REST)
-            processes = {"the node": workers.processes[0], "Postgres for it": system.cluster.process}
+            processes = {"the node": workers.processes[0], "Postgres meanwhile": system.cluster.process}
             before = {name: processor.seconds(process) for name, process in processes.items()}
             began = time.monotonic()
             time.sleep(seconds)

@@ -11,7 +11,7 @@ def measure(systems: list[System], options) -> Samples:
     def each(system: System) -> dict[str, float]:
         rates = {}
         for batch, count in SIZES.items():
-            count = options.small and max(options.small, batch) or count
+            count = max(options.small, batch) if options.small else count
             system.prepare()
             system.settle()
             with system.producer() as producer:

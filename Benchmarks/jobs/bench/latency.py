@@ -5,12 +5,13 @@ from .figures import percentile
 from .rounds import Samples, run
 from .system import System
 
+COUNT = 300
 PAUSE = 0.02
 WARM_UP = 30
 
 
 def measure(systems: list[System], options, is_fresh: bool = True) -> Samples:
-    count = options.small and min(options.small, 300) or 300
+    count = min(COUNT, options.small or COUNT)
 
     def each(system: System) -> dict[str, float]:
         found = delays(system, count, is_fresh)

@@ -14,14 +14,14 @@ from .place import ROOT
 from .system import System
 
 BINARIES = Path(os.environ.get("BIN", ROOT / ".build/release")).resolve()
-# Jobs at a time on a node. For jobs that do nothing it says how many are claimed and finished together.
-CONCURRENCY = 100
 
 
 class Needledrop(System):
     """Nodes are `Host serve`, as an operator runs it; the producer is another host, which leaves the queue to the others."""
 
     name = "Needledrop"
+    # Jobs at a time on a node. For jobs that do nothing it says how many are claimed and finished together.
+    setup = {"concurrency": 100}
     clock = "`jobs.done` (first `started_at`, last `finished_at`)"
 
     WAITING = "SELECT count(*) FROM (SELECT FROM jobs.job WHERE state = 'available' LIMIT %(most)s) AS found"
@@ -56,8 +56,9 @@ class Needledrop(System):
 
     @contextlib.contextmanager
     def workers(self, nodes: int):
+        settings = {"JOB_CONCURRENCY": str(self.setup["concurrency"])}
         with contextlib.ExitStack() as stack:
-            started = [stack.enter_context(self.start({"JOB_CONCURRENCY": str(CONCURRENCY)})) for _ in range(nodes)]
+            started = [stack.enter_context(self.start(settings)) for _ in range(nodes)]
             for node in started:
                 node.wait()
             yield NeedledropNodes(started)

@@ -18,8 +18,6 @@ class PeerSystem(System):
     """A peer whose program is a module beside this one."""
 
     program = ""
-    # What the program is told; the reasons stand in the class of each peer.
-    setup: dict = {}
 
     @contextlib.contextmanager
     def workers(self, nodes: int):

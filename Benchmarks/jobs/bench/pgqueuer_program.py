@@ -29,8 +29,8 @@ async def work():
 
 
 async def manager(delays: Delays) -> PgQueuer:
-    if SETUP["pool"]:
-        made = PgQueuer.from_asyncpg_pool(await asyncpg.create_pool(DATABASE_URL, min_size=SETUP["pool"], max_size=SETUP["pool"]))
+    if size := SETUP["pool"]:
+        made = PgQueuer.from_asyncpg_pool(await asyncpg.create_pool(DATABASE_URL, min_size=size, max_size=size))
     else:
         made = PgQueuer.from_asyncpg_connection(await asyncpg.connect(DATABASE_URL))
 

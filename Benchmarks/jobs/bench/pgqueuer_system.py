@@ -39,7 +39,8 @@ class PgQueuer(PeerSystem):
     HISTORY = [
         """
         INSERT INTO pgqueuer_log (created, job_id, status, priority, entrypoint, aggregated)
-        SELECT now() - interval '10 days' + interval '9.9 days' * job / %(count)s + step.after, job, step.status, 0, 'noop', true
+        SELECT now() - interval '10 days' + interval '9.9 days' * job / %(count)s + step.after,
+               job, step.status, 0, 'noop', true
         FROM generate_series(1, %(count)s) AS job, (VALUES
             (interval '0', 'queued'::pgqueuer_status), (interval '2 ms', 'picked'), (interval '5 ms', 'successful')
         ) AS step (after, status)

@@ -3,31 +3,18 @@
 import os
 from pathlib import Path
 
+from .host import descendants
+
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def seconds(process: int) -> float:
     """The user and system time so far, that of ended and awaited children included (proc(5), fields 14 to 17)."""
     total = 0
-    for each in tree(process):
+    for each, _ in descendants(process):
         try:
             fields = Path(f"/proc/{each}/stat").read_text().rsplit(")", 1)[1].split()
         except OSError:
             continue
         total += sum(int(field) for field in fields[11:15])
     return total / TICKS
-
-
-def tree(process: int):
-    yield process
-    try:
-        tasks = os.listdir(f"/proc/{process}/task")
-    except OSError:
-        return
-    for task in tasks:
-        try:
-            children = Path(f"/proc/{process}/task/{task}/children").read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from tree(int(child))

@@ -10,9 +10,10 @@ class Procrastinate(PeerSystem):
 
     name = "Procrastinate"
     program = "bench.procrastinate_program"
-    # Of what `run --tune procrastinate` compares. It claims and finishes each job by itself, so there is no batch to size; more
-    # jobs at a time than these only wait for one another. `is_plain` is the pool as it would make it, which tests a connection
-    # before each use and wraps each statement in BEGIN and COMMIT. Given a pool that does neither, it is half as fast again.
+    # Of what `run --tune procrastinate` compares. It claims and finishes each job by itself, so there is no batch to size;
+    # more jobs at a time than these only wait for one another. `is_plain` is the pool as it would make it, which tests a
+    # connection before each use and wraps each statement in BEGIN and COMMIT; with one that does neither, it does half as
+    # many jobs again.
     setup = {"concurrency": 10, "pool": 4, "is_plain": False}
     clock = "its events (`at`: first `started`, last `succeeded`)"
 
@@ -44,7 +45,8 @@ class Procrastinate(PeerSystem):
         INSERT INTO procrastinate_events (job_id, type, at)
         SELECT id, step.type, now() - interval '10 days' + interval '9.9 days' * id / %(count)s + step.after
         FROM procrastinate_jobs, (VALUES
-            (interval '0', 'deferred'::procrastinate_job_event_type), (interval '2 ms', 'started'), (interval '5 ms', 'succeeded')
+            (interval '0', 'deferred'::procrastinate_job_event_type),
+            (interval '2 ms', 'started'), (interval '5 ms', 'succeeded')
         ) AS step (after, type)
         ORDER BY id, step.after
         """,

@@ -21,7 +21,8 @@ def jobs(systems: list[System], options) -> Table:
         *(f"{system.name} by {system.clock}." for system in systems),
         f"Steady state: {options.seconds} s in which a producer keeps about {throughput.BACKLOG:,} jobs waiting, inserting"
         f" {throughput.BATCH:,} in a call.",
-        "Processor time is that of the node and of all of Postgres, by the whole backlog.",
+        "Processor time is that of the node and of all of Postgres, divided by the jobs of the backlog. A peer's begins when"
+        " all is loaded; that of Needledrop counts the start of the host too.",
     ])
 
 
@@ -43,14 +44,15 @@ def after(systems: list[System], options) -> Table:
     samples = history.measure(systems, options)
     lines = [Line("1 node", "backlog, 1 node", rate), COST, *LATENCY]
     return table(f"(d) After {options.history:,} finished jobs", systems, samples, lines, [
-        "As (a) and (b), in a database with the finished jobs of ten days, as each system keeps them unless it is told otherwise.",
+        "As (a) and (b), in a database with the finished jobs of ten days, as each system keeps them unless told otherwise.",
     ])
 
 
 def rest(systems: list[System], options) -> Table:
-    lines = [Line(name, name, percent) for name in ("the node", "Postgres for it")]
+    lines = [Line(name, name, percent) for name in ("the node", "Postgres meanwhile")]
     return table("(e) An idle node", systems, idle.measure(systems, options), lines, [
-        f"Processor time of {options.idle} s, as a share of one core, beginning {idle.REST} s after the node's start.",
+        f"Processor time of {options.idle} s, as a share of one core, beginning {idle.REST} s after the node's start."
+        " That of Postgres includes what it does when nobody asks.",
     ])
 
 

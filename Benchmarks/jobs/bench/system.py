@@ -38,6 +38,8 @@ class System(ABC):
     """A job engine in a database of its own."""
 
     name = ""
+    # What its processes are told; the reasons stand in the class of each system.
+    setup: dict = {}
     # How the rate is read from the database, for the notes below the table.
     clock = ""
     # How many jobs wait to be claimed, counted up to %(most)s.
@@ -91,7 +93,7 @@ class System(ABC):
         self.cluster.settle(self.database)
 
     def new_folder(self) -> Path:
-        """An empty folder for the next process, short enough for a socket in it."""
+        """An empty folder for the next process."""
         self.starts += 1
         path = self.folder / str(self.starts)
         path.mkdir()

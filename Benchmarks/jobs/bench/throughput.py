@@ -1,5 +1,6 @@
 """(a) Jobs that do nothing: how many a second, and what one costs."""
 
+import contextlib
 import time
 
 from . import processor
@@ -57,8 +58,12 @@ def steady(system: System, seconds: float) -> float:
     """The rate of one node while a producer keeps it busy."""
     system.prepare()
     starved = 0
-    with system.producer() as producer, system.workers(1) as workers:
+    with contextlib.ExitStack() as stack:
+        producer = stack.enter_context(system.producer())
         producer.insert(BACKLOG, BATCH)
+        # Otherwise the plans would be those for an empty table, and remain so for the connections of the nodes.
+        system.settle()
+        workers = stack.enter_context(system.workers(1))
         began, since = time.monotonic(), None
         while (elapsed := time.monotonic() - began) < WARM_UP + seconds:
             if elapsed >= WARM_UP and since is None:

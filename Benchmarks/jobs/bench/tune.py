@@ -1,4 +1,4 @@
-"""Which set-up of a peer is its best: the grid from which those in the classes were taken."""
+"""Which set-up of a system is its best: the grid from which those in the classes were taken."""
 
 from .rounds import Samples, run
 from .system import System
@@ -8,6 +8,7 @@ from .throughput import drain
 # The set-ups that the documentation names: more connections, larger batches, several managers in a process as in PgQueuer's
 # own benchmark; and beyond it, for Procrastinate, connections without the statements that its pool adds.
 CANDIDATES = {
+    "Needledrop": [{"concurrency": concurrency} for concurrency in (10, 50, 100, 200, 500, 1000)],
     "PgQueuer": [
         {"managers": managers, "pool": pool, "batch_size": size}
         for managers, pool, size in [
@@ -22,7 +23,7 @@ CANDIDATES = {
         ]
     ],
 }
-COUNTS = {"PgQueuer": 30_000, "Procrastinate": 4_000}
+COUNTS = {"Needledrop": 30_000, "PgQueuer": 30_000, "Procrastinate": 4_000}
 
 
 class Candidate:

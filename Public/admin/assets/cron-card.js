@@ -1,6 +1,6 @@
 // A job that comes by the clock: when it comes, when it last came, and the button that lets the schedule rest.
 
-import { chip, element, fact } from './dom.js';
+import { chip, element, fact, wideFact } from './dom.js';
 import { jobAddress } from './job-address.js';
 import { catchUpWords } from './job-facts.js';
 import { switchCard } from './switch-card.js';
@@ -16,9 +16,9 @@ function describe(cron) {
         facts: [
             fact('Next', cron.paused_at ? '–' : moment(cron.next_at)),
             fact('Last', cron.last_at ? [moment(cron.last_at), job] : 'never'),
-            fact('Schedule', element('code', {}, cron.schedule), ` ${cron.time_zone}`),
             fact('Missed ticks', catchUpWords(cron.catch_up)),
-            element('div', { class: 'facts__wide' }, element('dt', {}, 'Kind'), element('dd', { dir: 'auto' }, cron.kind)),
+            wideFact('Schedule', element('code', {}, cron.schedule), ` ${cron.time_zone}`),
+            wideFact('Kind', element('bdi', {}, cron.kind)),
         ],
         next: cron.paused_at ? RESUME : PAUSE,
     };

@@ -32,6 +32,9 @@ export const heading = (text) => element('h1', { tabindex: '-1' }, text);
 /** A name and its value in a list of facts. */
 export const fact = (name, ...value) => element('div', {}, element('dt', {}, name), element('dd', {}, ...value));
 
+/** One whose value needs the whole width. */
+export const wideFact = (name, ...value) => element('div', { class: 'facts__wide' }, element('dt', {}, name), element('dd', {}, ...value));
+
 /** The state of something, as a small label. */
 export const chip = (state, words = state) => element('span', { class: 'state', data: { state } }, words);
 

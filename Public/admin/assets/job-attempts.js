@@ -38,13 +38,15 @@ export function jobAttempts() {
 
 const clock = (iso) => element('time', { datetime: iso }, new Date(iso).toLocaleTimeString());
 
-/** `{box, show}`: the lines, and the end of them in sight unless somebody has scrolled away from it. */
+/** `{box, show, toEnd}`: the lines, and the end of them in sight unless somebody has scrolled away from it. */
 export function jobLog() {
     const list = element('ol', { class: 'log__lines', id: 'log-lines' });
     // It scrolls, so the keyboard must get to it.
     const scroller = element('div', { class: 'log', role: 'region', tabindex: '0', 'aria-labelledby': 'log-title' }, list);
     const none = element('p', { class: 'faded' }, 'It has said nothing.');
-    const box = element('section', { 'aria-labelledby': 'log-title' }, element('h2', { id: 'log-title' }, 'Log'), none, scroller);
+    const box = element('div', {}, element('h2', { id: 'log-title' }, 'Log'), none, scroller);
+
+    const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; };
 
     function show(lines) {
         const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 8;
@@ -52,7 +54,7 @@ export function jobLog() {
             clock(at), ' ', element('span', { class: 'log__level' }, level), ' ', element('span', { class: 'log__text', dir: 'auto' }, text))));
         scroller.hidden = lines.length === 0;
         none.hidden = lines.length > 0;
-        if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+        if (isAtEnd) toEnd();
     }
-    return { box, show };
+    return { box, show, toEnd };
 }

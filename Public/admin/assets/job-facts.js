@@ -34,6 +34,12 @@ export function countOf(overview, queue, state) {
     return `${number.toLocaleString('en')}${queue.is_at_least && isCut(overview, queue, state) ? '+' : ''}`;
 }
 
+/** How many jobs of all queues are in a state, in words; nothing for none. */
+export function sumOf({ queues }, state) {
+    const number = queues.reduce((sum, { counts }) => sum + (counts[state] ?? 0), 0);
+    return number > 0 && `${number.toLocaleString('en')}${queues.some((queue) => queue.is_at_least && isCut({ queues }, queue, state)) ? '+' : ''} ${state}`;
+}
+
 export const finishedCount = ({ finished }, state) => {
     const number = finished[state] ?? 0;
     return `${number.toLocaleString('en')}${number >= MOST ? '+' : ''}`;

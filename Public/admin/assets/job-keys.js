@@ -3,15 +3,15 @@
 import { api } from './api.js';
 import { ask } from './ask.js';
 import { element, say } from './dom.js';
-import { canCancel, retryOf } from './job-facts.js';
+import { canCancel, isOver, retryOf } from './job-facts.js';
 import { sentence } from './plugin-facts.js';
 
-const cancelling = ({ id, state }) => ({
+const cancelling = ({ id, state, awaited_by: after = [] }) => ({
     title: `Cancel job ${id}?`,
     words: [
         state === 'running' ? 'Its attempt is stopped within a second; what it has done so far is not undone.' : 'It is not started.',
-        'Jobs that wait for its success are cancelled with it.',
-    ],
+        after.length > 0 && 'Jobs that wait for its success are cancelled with it.',
+    ].filter(Boolean),
     button: 'Cancel the job', refusal: 'Leave it',
 });
 
@@ -30,7 +30,14 @@ const ACTIONS = {
     },
 };
 
-/** `{box, show}`; `onDone` is called when something was done, or could not be. */
+/** Why a button is dead. */
+function whyNot(job) {
+    if (isOver(job)) return 'It is over, so there is nothing to cancel.';
+    if (job.is_cancelling) return 'It is being stopped.';
+    return retryOf(job) ? '' : `It is ${job.state}, so there is nothing to start again.`;
+}
+
+/** `{box, show}`; `show` takes a job with `awaited_by`; `onDone` is called when something was done, or could not be. */
 export function jobKeys(onDone, signal) {
     const outcome = element('p', { class: 'card__line', id: 'job-outcome', role: 'status', hidden: true });
     const why = element('p', { class: 'faded', id: 'job-why', hidden: true });
@@ -52,7 +59,7 @@ export function jobKeys(onDone, signal) {
         if (job && job.state !== next.state) tell('');
         job = next;
         say(keys.retry, retryOf(job)?.button ?? 'Retry');
-        say(why, job.is_cancelling ? 'It is being stopped.' : retryOf(job) ? '' : `A job that is ${job.state} cannot be started again.`);
+        say(why, whyNot(job));
         mark();
         if (question && !ACTIONS[question.name](job)) question.end.abort();
     }

@@ -18,13 +18,15 @@ export function jobList() {
     const rows = new Map();
     const title = element('h2', { id: 'job-list-title', tabindex: '-1', dir: 'auto' });
     const renew = element('button', { class: 'button', id: 'renew-jobs', type: 'button', hidden: true, on: { click: onRenew } }, 'The list has changed: show it');
-    const list = element('ul', { class: 'jobs', id: 'jobs', 'aria-labelledby': 'job-list-title', on: { pointerleave: settle, focusout: () => setTimeout(settle) } });
+    const list = element('ul', { class: 'jobs', id: 'jobs', 'aria-labelledby': 'job-list-title' });
     const none = element('p', { class: 'faded', id: 'no-jobs', hidden: true });
     const pages = element('div');
-    const box = element('section', { 'aria-labelledby': 'job-list-title' }, element('div', { class: 'list-bar' }, title, renew), list, none, pages);
+    const box = element('section', { 'aria-labelledby': 'job-list-title', on: { pointerleave: settle, focusout: () => setTimeout(settle) } },
+        element('div', { class: 'list-bar' }, title, renew), list, none, pages);
     let waiting = null;
 
-    const isHeld = () => list.matches(':hover') || list.contains(document.activeElement);
+    // The button is part of it: it must not go away from under who is about to press it.
+    const isHeld = () => box.matches(':hover') || [list, renew, pages].some((part) => part.contains(document.activeElement));
     const isShown = (jobs) => jobs.length === list.children.length && jobs.every(({ id }, index) => list.children[index] === rows.get(id)?.item);
 
     function onRenew() {

@@ -18,7 +18,7 @@ function timesOf(job) {
     if (job.state === 'running') return ['runs for ', moment(job.started_at ?? job.created_at, 'since')];
     const took = between(job.started_at, job.finished_at);
     const ended = job.finished_at ? ['ended ', moment(job.finished_at)] : 'ended';
-    return took === null ? [ended, ' without a start'] : [ended, `, took ${duration(took)}`];
+    return took === null ? [ended, ', never started'] : [ended, `, took ${duration(took)}`];
 }
 
 /** Everything in one line, with dots between. */

@@ -3,7 +3,7 @@
 import { api } from './api.js';
 import { cronCard } from './cron-card.js';
 import { element, fact } from './dom.js';
-import { capital, finishedCount, LIVE, STATES } from './job-facts.js';
+import { capital, finishedCount, LIVE, STATES, sumOf } from './job-facts.js';
 import { nodeCard } from './node-card.js';
 import { queueCard } from './queue-card.js';
 import { arrange, rewrite } from './rewrite.js';
@@ -11,7 +11,7 @@ import { arrange, rewrite } from './rewrite.js';
 const BAD = ['failed', 'quarantined'];
 
 /** A part of the page that opens, with a card for each thing that `of` finds in an overview; `make` makes one. */
-function drawerOf({ id, empty, of, key, make, sum, open = true }) {
+function drawerOf({ id, empty, of, key, make, sum, open }) {
     const cards = new Map();
     const [summary, list] = [element('summary'), element('div', { class: 'cards' })];
     const none = element('p', { class: 'faded drawer__none' }, empty);
@@ -26,7 +26,7 @@ function drawerOf({ id, empty, of, key, make, sum, open = true }) {
             cards.get(keys[index]).show(thing, overview);
         });
         arrange(list, keys.map((each) => cards.get(each).item));
-        rewrite(summary, sum(things));
+        rewrite(summary, sum(things, overview));
         none.hidden = things.length > 0;
     }
     return { box, show };
@@ -42,19 +42,19 @@ const list = (words) => words.filter(Boolean).join(', ');
 export function jobsOverview(onOverview) {
     const ended = element('dl', { class: 'facts facts--ended', id: 'jobs-ended' });
     const changing = (call, thing) => async (what) => onOverview(await call(thing, what));
-    // What is below the fold of a telephone is closed, so that the jobs are not far away.
+    // On a telephone their sums must do at first, so that the jobs are not far away.
     const open = matchMedia('(min-width: 48rem)').matches;
     const drawers = [
         drawerOf({
-            id: 'queues', key: 'name', of: ({ queues }) => queues, empty: 'No queue has live jobs or settings.',
+            id: 'queues', key: 'name', of: ({ queues }) => queues, empty: 'No queue has live jobs or settings.', open,
             make: (queue) => queueCard(queue, changing(api.changeQueue, queue.name)),
-            sum: (all) => list([`Queues: ${all.length}`, count(all, (queue) => queue.paused_at, 'paused')]),
+            sum: (all, overview) => list([`Queues: ${all.length}`, count(all, (queue) => queue.paused_at, 'paused'),
+                sumOf(overview, 'available'), sumOf(overview, 'running')]),
         }),
         drawerOf({
             id: 'nodes', key: 'id', of: ({ nodes }) => nodes, empty: 'No node is alive: nothing is performed.', open,
             make: (node) => nodeCard(node, changing(api.changeNode, node.id)),
-            sum: (all) => list([`Nodes: ${all.length} alive`, count(all, (node) => node.is_draining, 'draining'),
-                `${all.reduce((sum, { running }) => sum + running, 0)} running`]),
+            sum: (all) => list([`Nodes: ${all.length} alive`, count(all, (node) => node.is_draining, 'draining')]),
         }),
         drawerOf({
             id: 'crons', key: 'name', of: ({ crons }) => crons, empty: 'Nothing comes by the clock.', open,

@@ -1,11 +1,13 @@
 // A node: whether it takes work, what it runs, and the button that has it drain.
 
-import { chip, element, fact } from './dom.js';
+import { chip, element, fact, wideFact } from './dom.js';
 import { switchCard } from './switch-card.js';
 import { moment } from './times.js';
 
 const DRAIN = { what: 'drain', words: 'Drain', outcome: 'It drains: what it runs goes on, and it takes nothing more.' };
-const UNDRAIN = { what: 'undrain', words: 'End draining of', outcome: 'It takes work again.' };
+const UNDRAIN = { what: 'undrain', words: 'End draining', outcome: 'It takes work again.' };
+
+const kindsOf = ({ kinds }) => (kinds.length > 0 ? kinds.map((kind, index) => [index > 0 && ', ', element('bdi', {}, kind)]) : 'nothing');
 
 function describe(node) {
     return {
@@ -15,7 +17,7 @@ function describe(node) {
             fact('Process', String(node.pid)),
             fact('Node', String(node.id)),
             fact('Up for', moment(node.started_at, 'since')),
-            element('div', { class: 'facts__wide' }, element('dt', {}, 'Performs'), element('dd', { dir: 'auto' }, node.kinds.join(', ') || 'nothing')),
+            wideFact('Performs', kindsOf(node)),
         ],
         next: node.is_draining ? UNDRAIN : DRAIN,
     };

@@ -39,7 +39,7 @@ export function moment(iso, how = 'near') {
 export const date = (iso) => element('time', { datetime: iso }, whole(new Date(iso)));
 
 /** The whole date, and how far away that is. */
-export const dated = (iso) => [date(iso), ' (', moment(iso), ')'];
+export const dated = (iso) => [date(iso), ' ', element('span', { class: 'near' }, '(', moment(iso), ')')];
 
 /** Milliseconds from one time to another, or nothing where one is missing. */
 export const between = (from, to) => (from && to ? Math.max(0, new Date(to) - new Date(from)) : null);

@@ -1,7 +1,7 @@
 // A job: where it stands, what it was given, what became of its attempts, and the buttons to stop it and to start it again.
 
 import { api } from './api.js';
-import { announce, element, fact, heading, notice, say } from './dom.js';
+import { announce, element, fact, heading, notice, say, wideFact } from './dom.js';
 import { follow } from './event-stream.js';
 import { addressOf, jobAddress } from './job-address.js';
 import { jobAttempts, jobLog } from './job-attempts.js';
@@ -19,6 +19,8 @@ const PAUSE = 1000;
 
 const back = () => element('p', { class: 'back' }, element('a', { href: '#/jobs' }, '← Jobs'));
 
+const code = (text) => element('code', { dir: 'auto' }, text);
+
 function factsOf({ job, unique_key: key, traceparent, cron }) {
     const took = between(job.started_at, job.finished_at);
     const time = (name, iso) => iso && fact(name, dated(iso));
@@ -29,8 +31,7 @@ function factsOf({ job, unique_key: key, traceparent, cron }) {
         took !== null && fact('Took', duration(took)),
         job.host && fact('Node', element('bdi', {}, job.host), job.node_id && `, ${job.node_id}`),
         time('Enqueued', job.created_at), time('Due', job.run_at), time('Started', job.started_at), time('Ended', job.finished_at),
-        cron && fact('Schedule', element('bdi', {}, cron)), key && fact('Unique key', element('code', { dir: 'auto' }, key)),
-        traceparent && fact('Trace', element('code', {}, traceparent)),
+        cron && fact('Schedule', element('bdi', {}, cron)), key && wideFact('Unique key', code(key)), traceparent && wideFact('Trace', code(traceparent)),
     ];
 }
 
@@ -44,16 +45,16 @@ function tiesOf({ waits_for_jobs: before = [], awaited_by: after = [] }) {
 /** The parts of the page that change, and `show`, which brings them up to date. */
 function parts() {
     const [mark, kind] = [element('p'), element('p', { class: 'job-kind', dir: 'auto' })];
-    const error = element('p', { class: 'refusal job-page__error', id: 'job-error', dir: 'auto', hidden: true });
+    const error = element('p', { class: 'job-page__error', dir: 'auto' });
+    const trouble = element('div', { class: 'refusal', id: 'job-error' }, error);
     const [facts, ties] = [element('dl', { class: 'facts facts--job' }), element('div', { class: 'ties' })];
     const given = element('pre', { class: 'arguments', id: 'arguments', role: 'region', tabindex: '0', 'aria-labelledby': 'arguments-title' });
     const [progress, attempts, log] = [jobProgress('Progress'), jobAttempts(), jobLog()];
     const boxes = {
-        head: [element('div', { class: 'job-page__kind' }, kind, mark), progress.box, error, ties],
+        head: [element('div', { class: 'job-page__kind' }, kind, mark), progress.box, trouble, ties],
         rest: [
-            facts,
-            element('section', { 'aria-labelledby': 'arguments-title' }, element('h2', { id: 'arguments-title' }, 'Arguments'), given),
-            attempts.box, log.box,
+            facts, attempts.box, log.box,
+            element('div', {}, element('h2', { id: 'arguments-title' }, 'Arguments'), given),
         ],
     };
     function show(detail) {
@@ -62,13 +63,16 @@ function parts() {
         rewrite(mark, jobChip(job));
         progress.show(job);
         say(error, job.state === 'completed' ? '' : job.error);
+        trouble.hidden = error.hidden;
+        // The whole of it may stand below.
+        error.classList.toggle('job-page__error--short', detail.attempts.some(({ errors }) => errors?.[0] === job.error));
         rewrite(facts, factsOf(detail));
         rewrite(ties, tiesOf(detail));
         rewrite(given, JSON.stringify(detail.arguments, null, 2));
         attempts.show(detail.attempts);
         log.show(detail.log ?? []);
     }
-    return { boxes, show };
+    return { boxes, show, start: log.toEnd };
 }
 
 /** `{title, nodes, start}` of the page. */
@@ -82,7 +86,7 @@ export async function jobView({ id }, signal) {
         if (job && job.state !== detail.job.state) announce(`${title} is ${detail.job.state}.`);
         job = detail.job;
         page.show(detail);
-        keys.show(job);
+        keys.show({ ...job, awaited_by: detail.awaited_by });
     }
 
     async function read() {
@@ -112,6 +116,7 @@ export async function jobView({ id }, signal) {
     }
     const box = element('div', { class: 'job-page' }, page.boxes.head, keys.box, page.boxes.rest);
     const start = () => {
+        page.start();
         age(box, signal);
         follow('/admin/jobs/events', { onEvent, onTrouble: (problem) => trouble.set('events', problem) }, signal);
     };

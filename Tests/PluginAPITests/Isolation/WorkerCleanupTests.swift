@@ -27,7 +27,7 @@ struct WorkerCleanupTests {
         #expect(await isDead(grandchild))
     }
 
-    @Test func `kills the program and what it has started within a second when the task is cancelled`() async throws {
+    @Test func `kills the program and what it has started when the task is cancelled`() async throws {
         let worker = try FakeWorker(
             [.payload(kind: 1, bytes: [])],
             after: "trap '' TERM INT HUP; sleep 1000 & echo $$ $! > \"${0%/*}/ids\"",
@@ -45,7 +45,8 @@ struct WorkerCleanupTests {
             let start = ContinuousClock.now
             group.cancelAll()
             await group.waitForAll()
-            #expect(ContinuousClock.now - start < .seconds(1))
+            // Far more than it takes, for a machine that is busy with other tests.
+            #expect(ContinuousClock.now - start < .seconds(10))
         }
         let processes = try processes(of: worker)
         try #require(processes.count == 2)

@@ -56,7 +56,7 @@ struct PoolTests {
 
     @Test func `a server that is not there is a connect failure after the acquire timeout`() async throws {
         var configuration = try PostgresConfiguration(url: "postgresql:///radio?host=/nonexistent")
-        configuration.acquireTimeout = .seconds(8)
+        configuration.acquireTimeout = .seconds(30)
         let db = Database(configuration: configuration, logger: .quiet)
         let error = await #expect(throws: PostgresError.self) { try await db.execute("SELECT 1") }
         #expect(error?.kind == .connectFailed)
