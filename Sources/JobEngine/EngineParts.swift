@@ -19,9 +19,6 @@ struct EngineParts: Sendable {
 
     /// Performs a job that was claimed and passes its end on.
     func perform(_ job: RunningJob, by performer: JobCatalogue.Performer) async {
-        var logger = logger
-        logger[metadataKey: "job.id"] = "\(job.job.id)"
-        logger[metadataKey: "job.kind"] = "\(job.job.kind)"
         let attempt = Attempt(running: job, performer: performer, store: store, programs: programs, logger: logger)
         let ending = await attempt.run { [running, wakeUps] in
             running.release(job.job.queue)

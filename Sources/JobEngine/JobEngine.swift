@@ -42,6 +42,7 @@ public struct JobEngine: Service {
         let running = RunningJobs()
         let wakeUps = WakeUps()
         let metrics = JobMetrics()
+        let news = QueueNews()
         parts = EngineParts(
             configuration: configuration,
             performers: performers,
@@ -50,8 +51,12 @@ public struct JobEngine: Service {
                 running.stopAll(.lost)
             },
             running: running,
-            recorder: Recorder(store: store, metrics: metrics, logger: logger) { wakeUps.wake() },
-            news: QueueNews(),
+            recorder: Recorder(store: store, metrics: metrics, logger: logger) { queues in
+                // Of other queues it is known already whether there is more.
+                for queue in queues where news.isLimited(queue) { news.heard(queue) }
+                wakeUps.wake()
+            },
+            news: news,
             wakeUps: wakeUps,
             rests: Rests(),
             metrics: metrics,

@@ -27,7 +27,7 @@ function attemptItem({ attempt, outcome, started_at: began, ended_at: ended, nod
 /** `{box, show}`: the attempts, the last first. */
 export function jobAttempts() {
     const list = element('ol', { class: 'attempts', id: 'attempts' });
-    const none = element('p', { class: 'faded' }, 'It has not been started yet.');
+    const none = element('p', { class: 'faded' }, 'None is known.');
     const box = element('section', { 'aria-labelledby': 'attempts-title' }, element('h2', { id: 'attempts-title' }, 'Attempts'), none, list);
     function show(attempts) {
         rewrite(list, attempts.map(attemptItem).reverse());

@@ -13,7 +13,7 @@ function pager(filter, next) {
         filter.before && link('newest-jobs', 'Newest', null), next && link('older-jobs', 'Older', next));
 }
 
-/** `{box, title, show, update, count}`. */
+/** `{box, title, show, update, clear, count}`. */
 export function jobList() {
     const rows = new Map();
     const title = element('h2', { id: 'job-list-title', tabindex: '-1', dir: 'auto' });
@@ -65,5 +65,11 @@ export function jobList() {
         renew.hidden = false;
     }
 
-    return { box, title, show, update, count: () => list.children.length };
+    /** Shows nothing, and does not say that there is nothing. */
+    function clear() {
+        apply({ jobs: [], filter: {} });
+        none.hidden = true;
+    }
+
+    return { box, title, show, update, clear, count: () => list.children.length };
 }

@@ -49,8 +49,11 @@ export async function jobsView({ filter: first }, signal) {
             return true;
         } catch (problem) {
             if (signal.aborted || wanted !== filter) return false;
-            if (problem.status === 422) form.tell(problem);
-            else trouble.set('list', problem);
+            if (problem.status !== 422) trouble.set('list', problem);
+            else {
+                form.tell(problem);
+                list.clear();
+            }
             return false;
         }
     }

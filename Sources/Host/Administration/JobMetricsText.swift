@@ -1,3 +1,4 @@
+import Foundation
 import JobEngine
 import PluginAPI
 
@@ -41,6 +42,31 @@ enum JobMetricsText {
         }
         text.add("needledrop_jobs_upkeep_failures_total", .counter, "How often a step of upkeep failed.")
         for (name, step) in steps { text.sample(step.failures, ["step": name]) }
+    }
+
+    /// How the whole queue stands, which is the same on every node.
+    static func write(_ overview: JobOverview, to text: inout PrometheusText) {
+        text.add(
+            "needledrop_jobs_queued",
+            .gauge,
+            "Live jobs of all nodes, by queue and state; counting stops at \(JobOverview.maximumCount)."
+        )
+        for queue in overview.queues {
+            for (state, count) in queue.counts.sorted(by: { $0.key < $1.key }) {
+                text.sample(count, ["queue": queue.name, "state": state])
+            }
+        }
+        text.add(
+            "needledrop_jobs_oldest_seconds",
+            .gauge,
+            "For how long the first available job of a queue could start."
+        )
+        for queue in overview.queues {
+            guard let since = queue.oldestAvailableAt else { continue }
+            text.sample(max(0, Date.now.timeIntervalSince(since)), ["queue": queue.name])
+        }
+        text.add("needledrop_jobs_nodes", .gauge, "Nodes that are believed to live.")
+        text.sample(overview.nodes.count)
     }
 
     private static func write(

@@ -5,6 +5,7 @@ import PluginAPI
 struct MetricsRoutes: HostRoutePart {
     let reload: Reload
     let jobs: JobMetrics
+    let queue: JobAdministration
     let token: AdminToken
 
     func addRoutes(to router: Router<RadioRequestContext>) {
@@ -13,6 +14,8 @@ struct MetricsRoutes: HostRoutePart {
                 var text = PrometheusText()
                 Self.write(await reload.report, to: &text)
                 JobMetricsText.write(jobs.snapshot, to: &text)
+                // The rest is worth showing, all the more while the database is away.
+                if let overview = try? await queue.overview() { JobMetricsText.write(overview, to: &text) }
                 text.add(
                     "needledrop_plugin_images_resident",
                     .gauge,

@@ -48,7 +48,12 @@ struct Server: Sendable {
         let host = try HostRoutes(
             HealthRoutes(database: stack.database),
             PluginRoutes(reload: plugins.reload, token: token),
-            MetricsRoutes(reload: plugins.reload, jobs: jobs.metrics, token: token),
+            MetricsRoutes(
+                reload: plugins.reload,
+                jobs: jobs.metrics,
+                queue: JobAdministration(database: stack.database),
+                token: token
+            ),
             DevelopmentRoutes(pages: development)
         )
         let group = ServiceGroup(

@@ -29,14 +29,19 @@ final class Recorder: Sendable {
     private let state = Mutex(State())
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
-    /// Called when something was put back that can be claimed, or has let something else start.
-    private let onAvailable: @Sendable () -> Void
+    /// Called with the queues in which something has ended, when that is written down: something else may start now.
+    private let onEnd: @Sendable (Set<String>) -> Void
 
-    init(store: JobStore, metrics: JobMetrics, logger: Logger, onAvailable: @escaping @Sendable () -> Void) {
+    init(
+        store: JobStore,
+        metrics: JobMetrics,
+        logger: Logger,
+        onEnd: @escaping @Sendable (Set<String>) -> Void
+    ) {
         self.store = store
         self.metrics = metrics
         self.logger = logger
-        self.onAvailable = onAvailable
+        self.onEnd = onEnd
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -113,13 +118,13 @@ final class Recorder: Sendable {
         let finished = try await store.finish(finals.map(\.ended))
         if finished.contains(where: \.isAwaited) || entries.contains(where: \.running.isCompleted) {
             try await store.signal(try await store.settleDependencies())
-            onAvailable()
         }
         let written = Set(finished.map(\.id)).union(back.map(\.id))
         for entry in finals + others.filter({ !unwanted.contains($0.ended.id) }) {
             conclude(entry, isWritten: written.contains(entry.ended.id))
         }
         try await signalReleased(others)
+        onEnd(Set(entries.map(\.running.job.queue)))
     }
 
     private func signalReleased(_ entries: [Entry]) async throws {

@@ -57,12 +57,8 @@ struct Attempt: Sendable {
     // MARK: - Before
 
     private func makeContext(_ definition: JobDefinition) -> JobContext {
-        let handler = JobLogHandler(logger.handler, level: logger.logLevel, job: running)
-        var logger = Logger(label: logger.label, factory: { _ in handler })
-        logger[metadataKey: "job.attempt"] = "\(job.attempt)"
-        if let trace {
-            for (key, value) in trace.logMetadata { logger[metadataKey: key] = value }
-        }
+        let handler = JobLogHandler(logger.handler, level: logger.logLevel, job: running, trace: trace)
+        let logger = Logger(label: logger.label, factory: { _ in handler })
         return JobContext(
             id: job.id,
             runNumber: job.runNumber,

@@ -3,16 +3,20 @@ import PluginAPI
 
 /// Passes a job's log on to the host's, and keeps its lines with the job.
 ///
+/// What all lines of a job have in common is put in when a line is written: most jobs write none, and a handler that renders
+/// its metadata whenever it is set would take longer than they.
 /// Lines from `info` upwards are kept whatever the host's level is: they are what somebody wants to read when a job failed.
 struct JobLogHandler: LogHandler {
     private var base: any LogHandler
     private var level: Logger.Level
     private let job: RunningJob
+    private let trace: TraceContext?
 
-    init(_ base: any LogHandler, level: Logger.Level, job: RunningJob) {
+    init(_ base: any LogHandler, level: Logger.Level, job: RunningJob, trace: TraceContext?) {
         self.base = base
         self.level = level
         self.job = job
+        self.trace = trace
     }
 
     var metadata: Logger.Metadata {
@@ -32,7 +36,17 @@ struct JobLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         if event.level >= .info { job.log(line(event)) }
-        if event.level >= level { base.log(event: event) }
+        guard event.level >= level else { return }
+        var event = event
+        event.metadata = facts.merging(event.metadata ?? [:]) { _, own in own }
+        base.log(event: event)
+    }
+
+    private var facts: Logger.Metadata {
+        let facts: Logger.Metadata = [
+            "job.id": "\(job.job.id)", "job.kind": "\(job.job.kind)", "job.attempt": "\(job.job.attempt)",
+        ]
+        return facts.merging(trace?.logMetadata ?? [:]) { fact, _ in fact }
     }
 
     /// The message and what the line itself adds; what all lines of the job have in common is known.

@@ -217,6 +217,19 @@ struct JobEngineTests {
         }
     }
 
+    @Test func `a queue with a limit on all nodes goes on as soon as a job of it ends`() async throws {
+        try await withMigratedDatabase { database in
+            try await database.execute("INSERT INTO jobs.queue (name, global_limit) VALUES ('default', 1)")
+            try await withEngine(on: database, JobCatalogue.script { _, _ in }) {
+                // So that only the end of one can let the next begin.
+                $0.pollInterval = .seconds(600)
+            } test: { _ in
+                try await client.enqueue(all: (0..<20).map { Script(number: $0) }, in: database)
+                try await wait { try await database.one("SELECT count(*) FROM jobs.done", as: Int.self) == 20 }
+            }
+        }
+    }
+
     @Test func `jobs of a node that is not heard of any more are taken back by another`() async throws {
         try await withMigratedDatabase { database in
             // A node that claimed a job and died: its lease has ended.
