@@ -65,7 +65,7 @@ export function oddities({ attempt, max_attempts: most, crashes, priority }) {
     ].filter(Boolean);
 }
 
-export const waiting = (count) => `waits for ${some(count, 'job')}`;
+export const waiting = (count) => count > 0 ? `waits for ${some(count, 'job')}` : 'no live node performs its kind';
 
 /** What is done about the ticks that a schedule has missed. */
 export const catchUpWords = (word) => ({ skip: 'left out', once: 'made up for once', all: 'all made up for' })[word] ?? word;
