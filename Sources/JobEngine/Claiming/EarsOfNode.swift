@@ -60,12 +60,15 @@ struct EarsOfNode: Sendable {
 
     private func look() async {
         do {
+            let node = parts.node.current
             let news = try await parts.store.news(
-                for: parts.node.current ?? 0,
+                for: node,
+                lease: parts.configuration.lease,
                 suspectFrom: parts.configuration.suspectCrashes
             )
             for (job, run) in news.unwanted { parts.running.stop(job, runNumber: run, .unwanted) }
             parts.news.update(news)
+            if let node, !news.isAlive { parts.node.isGivenUp(node) }
         } catch {
             parts.logger.debug("The queue cannot be looked at now", metadata: ["error": "\(error)"])
         }

@@ -54,7 +54,7 @@ public struct InlineJobs: Sendable {
     private func performNext(_ queue: String?, node: Int) async throws -> InlineResult? {
         _ = try await store.promote()
         _ = try await store.settleDependencies()
-        let waiting = try await store.news(for: node, suspectFrom: .max).queues
+        let waiting = try await store.news(for: node, lease: .seconds(3600), suspectFrom: .max).queues
         for name in waiting.sorted() where queue == nil || queue == name {
             let request = ClaimRequest(
                 node: node,

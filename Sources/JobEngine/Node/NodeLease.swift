@@ -5,7 +5,7 @@ import Synchronization
 /// This node's row among those that may hold jobs: entered with the first claim, renewed while the engine runs.
 ///
 /// It beats on a connection and a thread of its own: jobs that use up all connections, or block all threads, must not look
-/// like a node that is dead.
+/// like a node that is dead. Looking at the queue renews the lease as well, so that one connection which hangs does not either.
 final class NodeLease: Sendable {
     private struct State {
         var node: Int?
@@ -89,18 +89,28 @@ final class NodeLease: Sendable {
         }
     }
 
+    /// Notes that the node was given up for dead: it enters anew with the next claim.
+    func isGivenUp(_ node: Int) {
+        let isNews = state.withLock { state in
+            guard state.node == node else { return false }
+            state = State()
+            return true
+        }
+        guard isNews else { return }
+        logger.warning(
+            "This node was given up for dead; it enters the job queue anew",
+            metadata: ["node": "\(node)"]
+        )
+        onEviction()
+    }
+
     private func renew() async {
         guard let node = current else { return }
         do {
             guard try await !store.renew(node, lease: lease) else { return }
-            logger.warning(
-                "This node was given up for dead; it enters the job queue anew",
-                metadata: ["node": "\(node)"]
-            )
-            state.withLock { if $0.node == node { $0 = State() } }
-            onEviction()
+            isGivenUp(node)
         } catch {
-            logger.debug("The node's lease cannot be renewed now", metadata: ["error": "\(error)"])
+            logger.warning("The node's lease cannot be renewed now", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -57,6 +57,8 @@ extension JobStore {
 
     /// What a node must hear of, however it hears.
     struct News: Sendable, Equatable {
+        /// Whether the node is entered and has not been given up; true as well for one that is not entered yet.
+        var isAlive = true
         /// Its running jobs that somebody does not want any more, each with its fencing number.
         var unwanted: [Int: Int] = [:]
         /// The queues in which something can be claimed.
@@ -67,19 +69,24 @@ extension JobStore {
         var suspects: Set<String> = []
     }
 
-    /// Reads what a node must hear of, in one round trip; from `crashes` deaths of its node on a job runs alone.
-    func news(for node: Int, suspectFrom crashes: Int) async throws -> News {
+    /// Reads what a node must hear of and renews its lease, in one round trip; from `crashes` deaths of its node on a job runs alone.
+    func news(for node: Int?, lease: Duration = .seconds(10), suspectFrom crashes: Int) async throws -> News {
         let results = try await database.batch([
+            """
+            UPDATE jobs.node SET expires_at = greatest(expires_at, now() + make_interval(secs => \(lease / .seconds(1))))
+            WHERE id = \(node) AND ended_at IS NULL
+            """,
             "SELECT id, run_no FROM jobs.job WHERE state = 'running' AND node_id = \(node) AND cancel_at IS NOT NULL",
             Self.availableQueues,
             "SELECT name FROM jobs.queue WHERE paused_at IS NOT NULL OR global_limit IS NOT NULL OR rate_limit IS NOT NULL",
             "SELECT DISTINCT queue FROM jobs.job WHERE state = 'available' AND crashes > 0 AND crashes >= \(crashes)",
         ])
         var news = News()
-        for (id, run) in try results[0].decode((Int, Int).self) { news.unwanted[id] = run }
-        news.queues = Set(try results[1].decode(String.self))
-        news.limited = Set(try results[2].decode(String.self))
-        news.suspects = Set(try results[3].decode(String.self))
+        news.isAlive = node == nil || results[0].affectedRows == 1
+        for (id, run) in try results[1].decode((Int, Int).self) { news.unwanted[id] = run }
+        news.queues = Set(try results[2].decode(String.self))
+        news.limited = Set(try results[3].decode(String.self))
+        news.suspects = Set(try results[4].decode(String.self))
         return news
     }
 

@@ -77,7 +77,7 @@ struct UpkeepTests {
         try await Bench.with { bench in
             for queue in ["b", "a", "c"] { try await bench.enqueue(3, EnqueueOptions(queue: queue)) }
             try await bench.enqueue(1, EnqueueOptions(queue: "later", runAt: .now + 3600))
-            #expect(try await bench.store.news(for: 0, suspectFrom: 2).queues == ["a", "b", "c"])
+            #expect(try await bench.store.news(for: nil, suspectFrom: 2).queues == ["a", "b", "c"])
         }
     }
 }
