@@ -12,6 +12,7 @@ struct EngineParts: Sendable {
     let news: QueueNews
     let wakeUps: WakeUps
     let rests: Rests
+    let lowWater: LowWater
     let metrics: JobMetrics
     /// The folder with the programs that are built beside the plugins.
     let programs: String

@@ -59,6 +59,7 @@ public struct JobEngine: Service {
             news: news,
             wakeUps: wakeUps,
             rests: Rests(),
+            lowWater: LowWater(),
             metrics: metrics,
             programs: programs,
             logger: logger

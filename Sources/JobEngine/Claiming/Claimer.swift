@@ -49,12 +49,20 @@ struct Claimer: Sendable {
                 queue: queue,
                 timeouts: catalogue.performers.mapValues { $0.definition.timeout / .seconds(1) },
                 limit: min(free, Recorder.batch),
-                crashes: 0..<engine.configuration.suspectCrashes
+                crashes: 0..<engine.configuration.suspectCrashes,
+                mark: engine.lowWater.mark(of: queue)
             )
             engine.news.willLook(at: queue)
             let claimed = try await claimed(request)
             for job in claimed { start(job, catalogue, alone: false, in: &group) }
-            guard claimed.count == request.limit else { return }
+            guard claimed.count == request.limit, let last = claimed.last else {
+                engine.lowWater.forget(queue)
+                // There may be more below the mark.
+                guard request.mark != nil else { return }
+                engine.news.heard(queue)
+                continue
+            }
+            engine.lowWater.rise(queue, to: last.position, from: request.mark)
             engine.news.heard(queue)
             engine.rests.begin(queue, for: Self.rest)
         }

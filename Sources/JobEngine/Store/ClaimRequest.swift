@@ -8,4 +8,6 @@ struct ClaimRequest: Sendable {
     var limit: Int
     /// How many times a node may have died under a job.
     let crashes: Range<Int>
+    /// Where to begin in the queue; nil is its head.
+    var mark: QueuePosition?
 }

@@ -6,7 +6,7 @@ struct ClaimedJob: Sendable {
     let id: Int
     let kind: String
     let queue: String
-    let priority: Int
+    let position: QueuePosition
     let arguments: Data
     /// The fencing number of this claim.
     let runNumber: Int

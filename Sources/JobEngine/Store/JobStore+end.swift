@@ -28,7 +28,7 @@ extension JobStore {
                 ) AS e (id, run_no, state, outcome, failures, errors)
             ), gone AS (
                 DELETE FROM jobs.job j USING ending e
-                WHERE j.id = e.id AND j.run_no = e.run_no AND j.state = 'running'
+                WHERE j.id = e.id AND j.run_no = e.run_no AND \(Self.isRunning)
                 RETURNING j.*, e.state AS final, e.outcome, e.failures, e.errors::jsonb AS errors
             ), record AS (
                 INSERT INTO jobs.done (
@@ -66,7 +66,7 @@ extension JobStore {
                         \(jobs.map(\.failuresAfter)), \(jobs.map { ($0.ending.pause ?? .zero) / .seconds(1) }),
                         \(jobs.map(\.errorsText))
                     ) AS e (id, run_no, outcome, failures, pause, errors)
-                    JOIN jobs.job j ON j.id = e.id AND j.run_no = e.run_no AND j.state = 'running'
+                    JOIN jobs.job j ON j.id = e.id AND j.run_no = e.run_no AND \(Self.isRunning)
                     FOR UPDATE OF j
                 ), attempt AS (
                     INSERT INTO jobs.attempt (job_id, run_no, attempt, node_id, started_at, outcome, errors)

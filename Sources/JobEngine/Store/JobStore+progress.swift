@@ -14,7 +14,7 @@ extension JobStore {
                 \(progress.map(\.job)), \(progress.map(\.runNumber)), \(progress.map(\.percent)), \(progress.map(\.stage)),
                 \(progress.map(\.logText))
             ) AS n (id, run_no, percent, stage, log)
-            JOIN jobs.job j ON j.id = n.id AND j.run_no = n.run_no AND j.state = 'running'
+            JOIN jobs.job j ON j.id = n.id AND j.run_no = n.run_no AND \(Self.isRunning)
             ORDER BY n.id
             ON CONFLICT (job_id) DO UPDATE
             SET run_no = excluded.run_no, percent = excluded.percent, stage = excluded.stage, log = excluded.log,

@@ -14,6 +14,22 @@ struct ClaimTests {
         }
     }
 
+    @Test func `a claim above a mark leaves what is below it`() async throws {
+        try await Bench.with { bench in
+            let node = try await bench.node()
+            let early = try await bench.enqueue(2)
+            let first = try #require(try await bench.claim(node, limit: 2).last)
+            try await bench.end(first, .released)
+            try await bench.turn(.seconds(60))
+            let late = try await bench.enqueue(2)
+            let urgent = try await bench.enqueue(1, EnqueueOptions(priority: 1))
+            // The clock was turned by moving what was there into the past.
+            let mark = first.position
+            #expect(try await bench.claim(node, mark: mark).map(\.id) == late)
+            #expect(try await bench.claim(node).map(\.id) == urgent + [early[1]])
+        }
+    }
+
     @Test func `only the kinds that are asked for are claimed, and only by a live node that does not drain`()
         async throws
     {

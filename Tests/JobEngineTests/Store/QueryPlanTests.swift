@@ -7,6 +7,8 @@ import Testing
 
 /// Every statement that runs often, on a queue with a long past and a long backlog.
 struct QueryPlanTests {
+    private static let burst = 50_000
+
     @Test func `every hot statement uses its index at a million rows`() async throws {
         try await withTestDatabase { test in
             try await Self.fill(test.database)
@@ -17,21 +19,21 @@ struct QueryPlanTests {
                 var claimed: [ClaimedJob] = []
 
                 try await check(log, "claim", uses: ["job_ready_idx"]) {
-                    claimed = try await bench.claim(node, limit: 50)
+                    claimed = try await bench.claim(node, limit: 2000)
                 }
-                #expect(claimed.count == 50)
+                #expect(claimed.count == 2000)
                 try await check(log, "claim of a kind among others", uses: ["job_ready_idx"]) {
                     _ = try await bench.claim(node, limit: 10, queue: "mixed")
                 }
-                try await check(log, "finish", uses: ["job_(pkey|running_idx)", "dependency_pkey"]) {
-                    let ends = claimed.prefix(40).map { EndedJob($0, .completed) }
+                try await check(log, "finish", uses: ["job_pkey", "dependency_pkey"]) {
+                    let ends = claimed.prefix(1000).map { EndedJob($0, .completed) }
                     let found = try await store.finish(ends).count
-                    #expect(found == 40)
+                    #expect(found == 1000)
                 }
-                try await check(log, "put back", uses: ["job_(pkey|running_idx)"]) {
-                    let ends = claimed.suffix(5).map { EndedJob($0, .retry(["e"], after: .seconds(60))) }
+                try await check(log, "put back", uses: ["job_pkey"]) {
+                    let ends = claimed.suffix(500).map { EndedJob($0, .retry(["e"], after: .seconds(60))) }
                     let found = try await store.putBack(ends).count
-                    #expect(found == 5)
+                    #expect(found == 500)
                 }
                 try await check(log, "news", uses: ["job_running_idx", "job_ready_idx", "job_suspect_idx"]) {
                     let found = try await store.news(for: node, suspectFrom: 2).queues.count
@@ -49,8 +51,8 @@ struct QueryPlanTests {
                 try await check(log, "dependencies", uses: ["job_waiting_idx", "dependency"]) {
                     _ = try await store.settleDependencies()
                 }
-                try await check(log, "progress", uses: ["job_(pkey|running_idx)"]) {
-                    let note = ProgressNote(job: claimed[42].id, runNumber: 1, percent: 5, stage: nil, log: [])
+                try await check(log, "progress", uses: ["job_pkey"]) {
+                    let note = ProgressNote(job: claimed[1042].id, runNumber: 1, percent: 5, stage: nil, log: [])
                     try await store.write([note])
                 }
                 try await check(log, "prune", uses: ["done_finished_idx"]) {
@@ -76,18 +78,62 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func `a burst costs no more than itself although no statistics know of it`() async throws {
+        try await withTestDatabase { test in
+            let database = test.database
+            try await database.execute("ALTER TABLE jobs.job SET (autovacuum_enabled = off)")
+            try await database.execute("INSERT INTO jobs.job (kind, args) VALUES ('script', '{}')")
+            try await database.execute("ANALYZE jobs.job")
+            try await database.execute(
+                "INSERT INTO jobs.job (kind, args) SELECT 'script', '{}' FROM generate_series(1, \(Self.burst))"
+            )
+            try await PlanLog.with(test) { log in
+                let bench = Bench(database: log.database)
+                let node = try await bench.node()
+                var claimed: [ClaimedJob] = []
+                try await check(log, "claim", uses: ["job_ready_idx"]) {
+                    claimed = try await bench.claim(node, limit: 2000)
+                }
+                try await check(log, "claim above a mark", uses: ["job_ready_idx"]) {
+                    let last = try #require(claimed.last)
+                    let more = try await bench.claim(node, limit: 1000, mark: last.position)
+                    #expect(more.count == 1000)
+                }
+                try await check(log, "progress", uses: [], readsAll: true) {
+                    let notes = claimed.map {
+                        ProgressNote(job: $0.id, runNumber: 1, percent: 5, stage: nil, log: [])
+                    }
+                    try await bench.store.write(notes)
+                }
+                try await check(log, "put back", uses: [], readsAll: true) {
+                    let ends = claimed.suffix(1000).map { EndedJob($0, .retry(["e"], after: .seconds(60))) }
+                    let found = try await bench.store.putBack(ends).count
+                    #expect(found == 1000)
+                }
+                try await check(log, "finish", uses: [], readsAll: true) {
+                    let found = try await bench.store.finish(claimed.prefix(1000).map { EndedJob($0, .completed) })
+                        .count
+                    #expect(found == 1000)
+                }
+            }
+        }
+    }
+
     /// Runs something and looks at what the server did for it.
     private func check(
         _ log: PlanLog,
         _ name: String,
         uses indexes: [String],
+        readsAll: Bool = false,
         sourceLocation: SourceLocation = #_sourceLocation,
         work: () async throws -> Void
     ) async throws {
         let plans = try await log.plans(of: work)
         let text = plans.joined(separator: "\n")
         #expect(!plans.isEmpty, "\(name): nothing was explained", sourceLocation: sourceLocation)
-        for table in ["job", "done", "attempt", "unique_key", "progress", "dependency"] {
+        // Reading a table once for many of its rows is Postgres's to choose; reading it for each of them is not.
+        let tables = readsAll ? [] : ["job", "done", "attempt", "unique_key", "progress", "dependency"]
+        for table in tables {
             let scans = text.matches(of: try Regex("Seq Scan on \(table)( |$)"))
             #expect(scans.isEmpty, "\(name) reads all of \(table):\n\(text)", sourceLocation: sourceLocation)
         }
@@ -99,8 +145,11 @@ struct QueryPlanTests {
             )
         }
         // However much there is, a statement touches about as many rows as it changes.
-        let rows = text.matches(of: #/actual rows=(\d+) loops=(\d+)/#).map { (Int($0.1) ?? 0) * (Int($0.2) ?? 0) }
-        #expect((rows.max() ?? 0) <= 20_000, "\(name) touches too much:\n\(text)", sourceLocation: sourceLocation)
+        let rows =
+            text.matches(of: #/actual rows=(\d+) loops=(\d+)/#).map { (Int($0.1) ?? 0) * (Int($0.2) ?? 0) }
+            + text.matches(of: #/Rows Removed by .*Filter: (\d+)/#).map { Int($0.1) ?? 0 }
+        let most = readsAll ? 2 * Self.burst : 20_000
+        #expect((rows.max() ?? 0) <= most, "\(name) touches too much:\n\(text)", sourceLocation: sourceLocation)
     }
 
     /// A million finished jobs and six hundred thousand that are not.

@@ -28,6 +28,7 @@ struct Bench: Sendable {
         limit: Int = 100,
         queue: String = "default",
         kinds: [String] = ["script"],
+        mark: QueuePosition? = nil,
         withinLimits: Bool = false
     ) async throws -> [ClaimedJob] {
         let request = ClaimRequest(
@@ -35,7 +36,8 @@ struct Bench: Sendable {
             queue: queue,
             timeouts: Dictionary(uniqueKeysWithValues: kinds.map { ($0, 60.0) }),
             limit: limit,
-            crashes: 0..<100
+            crashes: 0..<100,
+            mark: mark
         )
         return withinLimits ? try await store.claimWithinLimits(request) : try await store.claim(request)
     }

@@ -64,10 +64,11 @@ public struct JobContext: Sendable {
     /// Call it first in a transaction that publishes something. Throws ``JobError/lost`` when another node has taken the
     /// job over, for then the result is no longer ours to publish.
     public func fence(in transaction: Transaction) async throws {
+        // A job has a node while it runs. Asked for the state, Postgres might look at all that run.
         let mine = try await transaction.first(
             """
             SELECT id FROM jobs.job
-            WHERE id = \(id) AND run_no = \(runNumber) AND state = 'running'
+            WHERE id = \(id) AND run_no = \(runNumber) AND node_id <> 0
             FOR UPDATE
             """,
             as: Int.self
