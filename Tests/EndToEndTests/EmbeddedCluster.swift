@@ -2,10 +2,13 @@ import Foundation
 
 /// The private Postgres of a host under test.
 struct EmbeddedCluster: Sendable {
+    /// Where it is reached.
+    let url: String
     private let data: String
     private let binaries: String
 
     init(of host: HostProcess) {
+        url = "postgresql:///postgres?host=\(host.folder)/data/postgres&user=postgres"
         data = "\(host.folder)/data/postgres/data"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
         binaries = "/usr/lib/postgresql/\(versions.compactMap(Int.init).max() ?? 15)/bin"
@@ -13,10 +16,19 @@ struct EmbeddedCluster: Sendable {
 
     var isRunning: Bool { FileManager.default.fileExists(atPath: "\(data)/postmaster.pid") }
 
-    /// Restarts the server as an operator would, ending all connections.
-    func restart() async throws {
+    /// How a server comes to its end.
+    enum Ending: String, Sendable {
+        /// As an operator would have it: transactions are rolled back.
+        case fast
+        /// As a loss of power: it recovers from its log at the next start.
+        case immediate
+    }
+
+    /// Restarts the server, ending all connections.
+    func restart(_ ending: Ending = .fast) async throws {
         let command = [
-            "\(binaries)/pg_ctl", "restart", "--silent", "--wait", "--mode=fast", "--pgdata", data, "--log",
+            "\(binaries)/pg_ctl", "restart", "--silent", "--wait", "--mode=\(ending.rawValue)", "--pgdata", data,
+            "--log",
             "\(data)/restart.log",
         ]
         if geteuid() == 0 {

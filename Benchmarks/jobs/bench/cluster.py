@@ -56,6 +56,10 @@ class Cluster:
         if (self.data / "postmaster.pid").exists():
             self.run("pg_ctl", "stop", "--silent", "--mode=immediate", "--pgdata", self.data)
 
+    def restart(self, mode: str):
+        """Ends all connections and starts anew: `fast` as an operator would, `immediate` as a loss of power."""
+        self.run("pg_ctl", "restart", "--silent", "--wait", f"--mode={mode}", "--pgdata", self.data, "--log", self.folder / "log")
+
     @property
     def process(self) -> int:
         return int((self.data / "postmaster.pid").read_text().split()[0])
