@@ -33,16 +33,18 @@ struct JobSettingsController: Sendable {
     private func limit(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<JobOverview> {
         let queue = try name(context)
         let fields = try await Fields(of: request, context: context)
-        var limits = try await jobs.limits(of: queue)
-        if fields.has("global_limit") { limits.running = try fields.optionalNumber("global_limit", in: 1...1_000_000) }
-        if fields.has("rate_limit") { limits.rate = try fields.optionalNumber("rate_limit", in: 1...1_000_000) }
-        if fields.has("rate_seconds") {
-            limits.period = try fields.optionalSeconds("rate_seconds").map { .seconds($0) }
+        _ = try await jobs.limit(queue: queue) { limits in
+            if fields.has("global_limit") {
+                limits.running = try fields.optionalNumber("global_limit", in: 1...1_000_000)
+            }
+            if fields.has("rate_limit") { limits.rate = try fields.optionalNumber("rate_limit", in: 1...1_000_000) }
+            if fields.has("rate_seconds") {
+                limits.period = try fields.optionalSeconds("rate_seconds").map { .seconds($0) }
+            }
+            guard (limits.rate == nil) == (limits.period == nil) else {
+                throw Problem.invalidField("rate_seconds", "A rate has both, rate_limit and rate_seconds, or neither.")
+            }
         }
-        guard (limits.rate == nil) == (limits.period == nil) else {
-            throw Problem.invalidField("rate_seconds", "A rate has both, rate_limit and rate_seconds, or neither.")
-        }
-        try await jobs.set(limits, for: queue)
         return JSONAnswer(try await jobs.overview())
     }
 

@@ -17,7 +17,7 @@ enum CrossOrigin {
             status: .noContent,
             headers: [
                 .accessControlAllowMethods: "GET, HEAD, OPTIONS",
-                .accessControlAllowHeaders: "Range, If-None-Match, If-Range, Content-Type",
+                .accessControlAllowHeaders: "Range, If-None-Match, If-Range, Content-Type, traceparent, tracestate",
                 .accessControlMaxAge: "86400",
             ]
         )

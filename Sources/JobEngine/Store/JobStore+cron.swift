@@ -60,15 +60,20 @@ extension JobStore {
     func fire(_ cron: DueCron, ticks: [Date], next: Date) async throws -> [String] {
         try await database.query(
             """
-            WITH moved AS (
-                UPDATE jobs.cron SET next_at = \(next), last_at = coalesce(\(ticks.last), last_at)
+            WITH due AS MATERIALIZED (
+                SELECT * FROM jobs.cron
                 WHERE name = \(cron.name) AND next_at = \(cron.nextAt) AND paused_at IS NULL
-                RETURNING *
+                FOR UPDATE
             ), new AS (
                 INSERT INTO jobs.job (kind, queue, priority, max_attempts, args, meta)
                 SELECT kind, queue, priority, max_attempts, args, jsonb_build_object('cron', name, 'tick', tick)
-                FROM moved, unnest(\(ticks)) AS tick
-                RETURNING queue
+                FROM due, unnest(\(ticks)) AS tick
+                RETURNING id, queue
+            ), moved AS (
+                UPDATE jobs.cron c
+                SET next_at = \(next), last_at = coalesce(\(ticks.last), c.last_at),
+                    last_job_id = coalesce((SELECT max(id) FROM new), c.last_job_id)
+                FROM due WHERE c.name = due.name
             )
             SELECT queue FROM new
             """,

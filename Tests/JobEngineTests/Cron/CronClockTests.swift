@@ -43,6 +43,8 @@ struct CronClockTests {
                 }
                 #expect(try await bench.count("job") == round)
             }
+            let last = try await bench.database.one("SELECT max(id) FROM jobs.job", as: Int.self)
+            #expect(try await bench.database.one("SELECT last_job_id FROM jobs.cron", as: Int.self) == last)
         }
     }
 

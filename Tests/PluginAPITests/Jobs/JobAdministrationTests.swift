@@ -1,3 +1,4 @@
+import Foundation
 import PluginAPI
 import TestKit
 import Testing
@@ -152,7 +153,7 @@ struct JobAdministrationTests {
             let held = try await client.enqueue(Note(), EnqueueOptions(queue: "mail"), in: database).id
             try await client.enqueue(Note(), EnqueueOptions(after: [held]), in: database)
             try await jobs.pause(queue: "mail")
-            try await jobs.set(.init(running: 2, rate: 10, period: .seconds(60)), for: "audio")
+            _ = try await jobs.limit(queue: "audio") { $0 = .init(running: 2, rate: 10, period: .seconds(60)) }
             let overview = try await jobs.overview()
             #expect(overview.queues.map(\.name) == ["audio", "default", "mail"])
             #expect(overview.queues[1].counts == ["available": 2, "held": 1] && !overview.queues[1].isAtLeast)
@@ -162,6 +163,34 @@ struct JobAdministrationTests {
             try await jobs.resume(queue: "mail")
             #expect(try await bench.drain(queue: "mail").count == 1)
             #expect(try await jobs.overview().finished == ["completed": 1])
+        }
+    }
+
+    @Test func `the oldest of a queue is the one that waits longest, whatever its priority`() async throws {
+        try await with { jobs, _, database in
+            try await client.enqueue(Note(), EnqueueOptions(priority: 7), in: database)
+            try await client.enqueue(Note(), EnqueueOptions(priority: 1), in: database)
+            let first = try await database.one("SELECT min(run_at) FROM jobs.job", as: Date.self)
+            #expect(try await jobs.overview().queues.map(\.oldestAvailableAt) == [first])
+        }
+    }
+
+    @Test func `changes of a queue's limits at the same time are not lost`() async throws {
+        try await with { jobs, _, _ in
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<20 {
+                    group.addTask {
+                        _ = try await jobs.limit(queue: "audio") { $0.running = ($0.running ?? 0) + 1 }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let limits = try await jobs.limit(queue: "audio") { $0.rate = nil }
+            #expect(limits == .init(running: 20))
+            await #expect(throws: CancellationError.self) {
+                _ = try await jobs.limit(queue: "new") { _ in throw CancellationError() }
+            }
+            #expect(try await jobs.overview().queues.map(\.name) == ["audio"], "what is refused leaves nothing")
         }
     }
 

@@ -25,10 +25,7 @@ struct JobsLimitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let limits = try await JobsCommand.with(options) { jobs in
-            var limits = try await jobs.limits(of: queue)
-            try apply(to: &limits)
-            try await jobs.set(limits, for: queue)
-            return limits
+            try await jobs.limit(queue: queue) { try apply(to: &$0) }
         }
         let rate = limits.rate.map { "\($0) in \(limits.period ?? .zero)" } ?? "any"
         print("\(queue): running at a time \(limits.running.map(String.init) ?? "any"), starting \(rate)")

@@ -31,7 +31,7 @@ extension JobAdministration {
             nodes: try await nodes(),
             crons: try await database.query(
                 """
-                SELECT name, kind, schedule, time_zone, catch_up, next_at, last_at, paused_at FROM jobs.cron ORDER BY name
+                SELECT name, kind, schedule, time_zone, catch_up, next_at, last_at, last_job_id, paused_at FROM jobs.cron ORDER BY name
                 """,
                 as: JobOverview.Cron.self
             )
@@ -119,8 +119,11 @@ extension JobAdministration {
         let rows = try await database.query(
             """
             SELECT q.queue, (
-                SELECT run_at FROM jobs.job WHERE state = 'available' AND queue = q.queue
-                ORDER BY priority, run_at, id LIMIT 1
+                SELECT min(first.run_at) FROM generate_series(0, 9) AS p (priority), LATERAL (
+                    SELECT run_at FROM jobs.job
+                    WHERE state = 'available' AND queue = q.queue AND priority = p.priority
+                    ORDER BY run_at, id LIMIT 1
+                ) AS first
             )
             FROM unnest(\(queues)) AS q (queue)
             """,

@@ -35,30 +35,41 @@ extension JobAdministration {
         }
     }
 
-    /// The limits of a queue.
-    public func limits(of queue: String) async throws -> Limits {
-        let row = try await database.first(
-            "SELECT global_limit, rate_limit, extract(epoch FROM rate_period)::float8 FROM jobs.queue WHERE name = \(queue)",
-            as: (Int?, Int?, Double?).self
-        )
-        return Limits(running: row?.0, rate: row?.1, period: row?.2.map { .seconds($0) })
-    }
-
-    /// Sets the limits of a queue.
+    /// Changes the limits of a queue, which are what somebody has set by then; answers what they are now.
     ///
-    /// A rate is a token bucket: it holds as many as may start in a period, and fills at that speed.
-    public func set(_ limits: Limits, for queue: String) async throws {
-        let seconds = limits.period.map { $0 / .seconds(1) }
-        try await database.execute(
-            """
-            INSERT INTO jobs.queue (name, global_limit, rate_limit, rate_period)
-            VALUES (\(queue), \(limits.running), \(limits.rate), make_interval(secs => \(seconds)))
-            ON CONFLICT (name) DO UPDATE
-            SET global_limit = excluded.global_limit, rate_limit = excluded.rate_limit, rate_period = excluded.rate_period,
-                rate_tokens = NULL, rate_at = NULL, updated_at = now()
-            """
-        )
+    /// A rate is a token bucket: it holds as many as may start in a period, and fills at that speed. Throws what `change`
+    /// throws, and nothing is changed then.
+    public func limit(
+        queue: String,
+        _ change: (inout Limits) throws -> Void
+    ) async throws -> Limits {
+        let limits = try await database.transaction { transaction in
+            try await transaction.execute(
+                "INSERT INTO jobs.queue (name) VALUES (\(queue)) ON CONFLICT (name) DO NOTHING"
+            )
+            let (running, rate, seconds) = try await transaction.one(
+                """
+                SELECT global_limit, rate_limit, extract(epoch FROM rate_period)::float8 FROM jobs.queue
+                WHERE name = \(queue)
+                FOR UPDATE
+                """,
+                as: (Int?, Int?, Double?).self
+            )
+            var limits = Limits(running: running, rate: rate, period: seconds.map { .seconds($0) })
+            try change(&limits)
+            try await transaction.execute(
+                """
+                UPDATE jobs.queue
+                SET global_limit = \(limits.running), rate_limit = \(limits.rate),
+                    rate_period = make_interval(secs => \(limits.period.map { $0 / .seconds(1) })),
+                    rate_tokens = NULL, rate_at = NULL, updated_at = now()
+                WHERE name = \(queue)
+                """
+            )
+            return limits
+        }
         try await signalSettings()
+        return limits
     }
 
     /// Lets a schedule rest; false when there is none of this name.

@@ -60,6 +60,8 @@ public struct JobOverview: Sendable, Codable, Equatable {
         public let nextAt: Date
         /// The last tick.
         public let lastAt: Date?
+        /// The job of the last tick.
+        public let lastJobId: Int?
         /// Since when it is paused.
         public let pausedAt: Date?
     }
