@@ -34,6 +34,7 @@ class Needledrop(System):
         SELECT count(*) FROM jobs.done
         WHERE finished_at >= %(since)s AND finished_at < %(until)s AND kind = 'workload_noop' AND state = 'completed'
         """
+    LIVE = "jobs.job"
     # A million is also how many the host keeps, so it prunes while it is measured.
     HISTORY = [
         """

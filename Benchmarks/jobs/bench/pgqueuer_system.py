@@ -35,6 +35,7 @@ class PgQueuer(PeerSystem):
         SELECT count(*) FROM pgqueuer_log
         WHERE status = 'successful' AND created >= %(since)s AND created < %(until)s
         """
+    LIVE = "pgqueuer"
     # A job leaves three lines in the log, which nothing but the operator ever removes, and each second a row of statistics.
     HISTORY = [
         """

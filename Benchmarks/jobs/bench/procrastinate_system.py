@@ -28,6 +28,7 @@ class Procrastinate(PeerSystem):
         SELECT count(*) FROM procrastinate_events
         WHERE type = 'succeeded' AND at >= %(since)s AND at < %(until)s
         """
+    LIVE = "procrastinate_jobs"
     # Finished jobs stay in the table of the live ones, with three events each; removing them is a task that one may schedule.
     HISTORY = [
         """

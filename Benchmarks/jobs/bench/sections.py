@@ -1,9 +1,9 @@
 """The measurements by their letters, each with its table."""
 
-from . import history, idle, inserts, latency, throughput
+from . import bloat, history, idle, inserts, latency, throughput
 from .rounds import Samples
 from .system import System
-from .table import Line, Table, microseconds, milliseconds, percent, rate
+from .table import Line, Table, megabytes, microseconds, milliseconds, percent, rate
 
 COST = Line("cost", "processor time a job, 1 node", microseconds)
 LATENCY = [Line("p50", "enqueued to started, p50", milliseconds), Line("p99", "enqueued to started, p99", milliseconds)]
@@ -56,10 +56,25 @@ def rest(systems: list[System], options) -> Table:
     ])
 
 
+def many(systems: list[System], options) -> Table:
+    lines = [
+        Line(f"{figure}{kind}", f"{label}{words}", show)
+        for kind, words in (("", ""), (", held", ", an old transaction open"))
+        for figure, label, show in (
+            ("jobs", "jobs that were done", "{:,.0f}".format), ("first", f"the first {bloat.SPAN} s", rate),
+            ("last", f"the last {bloat.SPAN} s", rate), ("size", "the table of live jobs at the end", megabytes),
+        )
+    ]
+    return table("(f) Many jobs through one table", systems, bloat.measure(systems, options), lines, [
+        f"A node is kept busy until {options.history:,} jobs were inserted, for {bloat.LIMIT} s at most; the size is with all"
+        " indexes. The old transaction is one that somebody has left open, which keeps the table from being vacuumed.",
+    ])
+
+
 def table(title: str, systems: list[System], samples: Samples, lines: list[Line], notes: list[str]) -> Table:
     rounds = len(samples.values[lines[0].figure][systems[0].name])
     said = f"Medians of {rounds} rounds, with the least and the greatest." if rounds > 1 else "A single round."
     return Table(title, [system.name for system in systems], samples, lines, [*notes, said])
 
 
-SECTIONS = {"a": jobs, "b": start, "c": enqueue, "d": after, "e": rest}
+SECTIONS = {"a": jobs, "b": start, "c": enqueue, "d": after, "e": rest, "f": many}

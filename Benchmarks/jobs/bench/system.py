@@ -50,6 +50,8 @@ class System(ABC):
     SPAN = ""
     # How many jobs have finished from %(since)s until %(until)s.
     FINISHED = ""
+    # The table of the jobs that are not over.
+    LIVE = ""
     # Statements that write %(count)s finished jobs of the last ten days, as the system itself would have left them.
     HISTORY: list[str] = []
 

@@ -72,3 +72,7 @@ def microseconds(value: float) -> str:
 
 def percent(value: float) -> str:
     return f"{value * 100:.2f} %"
+
+
+def megabytes(value: float) -> str:
+    return f"{value / 1_000_000:,.1f} MB"

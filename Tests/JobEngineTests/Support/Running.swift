@@ -14,6 +14,8 @@ func withEngine(
     var configuration = JobEngineConfiguration()
     configuration.pollInterval = .milliseconds(50)
     configuration.patience = .milliseconds(200)
+    // Longer than a busy machine may stand still for.
+    configuration.lease = .seconds(60)
     configure(&configuration)
     let engine = JobEngine(
         database: database.configuration,
