@@ -21,7 +21,7 @@ class Needledrop(System):
 
     name = "Needledrop"
     # Jobs at a time on a node. For jobs that do nothing it says how many are claimed and finished together.
-    setup = {"concurrency": 100}
+    setup = {"concurrency": 1000}
     clock = "`jobs.done` (first `started_at`, last `finished_at`)"
 
     WAITING = "SELECT count(*) FROM (SELECT FROM jobs.job WHERE state = 'available' LIMIT %(most)s) AS found"
