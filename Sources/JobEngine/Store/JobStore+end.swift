@@ -89,27 +89,32 @@ extension JobStore {
     /// Lets jobs start whose others are over, and cancels those which waited for one that was not completed; answers the
     /// queues that have got something to do.
     ///
-    /// Looks at all that wait, also for what a node that died did not get to, so it can be run at any time and twice.
+    /// Looks at all that wait, also for what a node that died did not get to, so it can be run at any time and twice. A job
+    /// that was forgotten while another was enqueued to wait for it counts as not completed: nobody knows.
     func settleDependencies() async throws -> [String] {
         try await database.query(
             """
             WITH waiting AS MATERIALIZED (
                 SELECT j.id FROM jobs.job j
                 WHERE j.state = 'held' AND j.waits_for > 0 AND EXISTS (
-                    SELECT FROM jobs.dependency d JOIN jobs.done o ON o.id = d.on_job_id WHERE d.job_id = j.id
+                    SELECT FROM jobs.dependency d
+                    WHERE d.job_id = j.id AND NOT EXISTS (SELECT FROM jobs.job o WHERE o.id = d.on_job_id)
                 )
                 ORDER BY j.id
                 LIMIT 500
                 FOR UPDATE OF j
             ), verdict AS MATERIALIZED (
-                SELECT w.id, count(*) FILTER (WHERE o.id IS NULL) AS open,
-                       min(o.id) FILTER (WHERE o.state <> 'completed' AND NOT d.regardless) AS broken_by
-                FROM waiting w JOIN jobs.dependency d ON d.job_id = w.id LEFT JOIN jobs.done o ON o.id = d.on_job_id
+                SELECT w.id, count(live.id) AS open,
+                       min(d.on_job_id) FILTER (
+                           WHERE live.id IS NULL AND o.state IS DISTINCT FROM 'completed' AND NOT d.regardless
+                       ) AS broken_by
+                FROM waiting w JOIN jobs.dependency d ON d.job_id = w.id LEFT JOIN jobs.job live ON live.id = d.on_job_id
+                LEFT JOIN jobs.done o ON o.id = d.on_job_id
                 GROUP BY w.id
             ), met AS (
                 DELETE FROM jobs.dependency d USING verdict v
                 WHERE d.job_id = v.id
-                  AND (v.broken_by IS NOT NULL OR EXISTS (SELECT FROM jobs.done o WHERE o.id = d.on_job_id))
+                  AND (v.broken_by IS NOT NULL OR NOT EXISTS (SELECT FROM jobs.job o WHERE o.id = d.on_job_id))
             ), gone AS (
                 DELETE FROM jobs.job j USING verdict v WHERE j.id = v.id AND v.broken_by IS NOT NULL
                 RETURNING j.*, v.broken_by

@@ -11,6 +11,8 @@ extension JobAdministration {
                 DELETE FROM jobs.job j USING target WHERE j.id = target.id AND target.state <> 'running' RETURNING j.*
             ), record AS (
                 \(Self.recordCancelled)
+            ), unbound AS (
+                \(Self.unbindCancelled)
             ), asked AS (
                 UPDATE jobs.job j SET cancel_at = coalesce(j.cancel_at, now())
                 FROM target WHERE j.id = target.id AND target.state = 'running'
@@ -39,6 +41,8 @@ extension JobAdministration {
                 DELETE FROM jobs.job j USING target WHERE j.id = target.id AND target.state <> 'running' RETURNING j.*
             ), record AS (
                 \(Self.recordCancelled)
+            ), unbound AS (
+                \(Self.unbindCancelled)
             ), asked AS (
                 UPDATE jobs.job j SET cancel_at = coalesce(j.cancel_at, now())
                 FROM target WHERE j.id = target.id AND target.state = 'running'
@@ -121,7 +125,8 @@ extension JobAdministration {
                 SELECT DISTINCT ON (unique_key) unique_key, id, run_no + 1, '{scheduled,available,held,running}'::jobs.state[]
                 FROM target WHERE unique_key IS NOT NULL ORDER BY unique_key, id DESC
                 ON CONFLICT (key) DO UPDATE
-                SET job_id = excluded.job_id, run_no = excluded.run_no, states = held.states, expires_at = NULL, created_at = now()
+                SET job_id = excluded.job_id, run_no = excluded.run_no, states = held.states, created_at = now(),
+                    expires_at = CASE WHEN held.job_id = excluded.job_id THEN held.expires_at END
                 WHERE held.job_id = excluded.job_id
                    OR NOT EXISTS (SELECT FROM jobs.job j WHERE j.id = held.job_id AND j.state = ANY (held.states))
                 RETURNING job_id
@@ -152,6 +157,11 @@ extension JobAdministration {
     private func signal(_ queue: String) async throws -> JobState {
         try await database.notify(JobSignal.channel, payload: JobSignal.available(queue: queue).payload)
         return .available
+    }
+
+    /// A job that is cancelled waits for nothing any more, so the others need not be kept for it.
+    private static var unbindCancelled: Query {
+        "DELETE FROM jobs.dependency d USING gone WHERE d.job_id = gone.id"
     }
 
     private static var recordCancelled: Query {
