@@ -1,0 +1,6 @@
+/// What a job waits for.
+struct ModelDependency: Hashable {
+    let on: Int
+    let job: Int
+    let isRegardless: Bool
+}
