@@ -94,9 +94,12 @@ extension JobStore {
                 DELETE FROM jobs.attempt a USING old WHERE a.job_id = old.id
             ), progress AS (
                 DELETE FROM jobs.progress p USING old WHERE p.job_id = old.id
+            ), free AS MATERIALIZED (
+                SELECT k.key FROM old JOIN jobs.done d ON d.id = old.id
+                JOIN jobs.unique_key k ON k.key = d.unique_key AND k.job_id = d.id
+                FOR UPDATE OF k SKIP LOCKED
             ), keys AS (
-                DELETE FROM jobs.unique_key k USING jobs.done d, old
-                WHERE d.id = old.id AND k.key = d.unique_key AND k.job_id = d.id
+                DELETE FROM jobs.unique_key k USING free WHERE k.key = free.key
             )
             DELETE FROM jobs.done d USING old WHERE d.id = old.id
             """
