@@ -67,7 +67,9 @@ def many(systems: list[System], options) -> Table:
     ]
     return table("(f) Many jobs through one table", systems, bloat.measure(systems, options), lines, [
         f"A node is kept busy until {options.history:,} jobs were inserted, for {bloat.LIMIT} s at most; the size is with all"
-        " indexes. The old transaction is one that somebody has left open, which keeps the table from being vacuumed.",
+        " indexes. The old transaction is one that somebody has left open, which keeps the table from being vacuumed."
+        " The producer, which looks whether jobs wait before it inserts, then steps over what it keeps there too, and is late in"
+        " the end.",
     ])
 
 

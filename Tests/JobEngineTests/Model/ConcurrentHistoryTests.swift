@@ -12,8 +12,8 @@ struct ConcurrentHistoryTests {
     @Test(arguments: [UInt64(1), 2])
     func `whatever nodes do at the same time, no job is lost, doubled or ended twice`(seed: UInt64) async throws {
         try await Bench.with { bench in
-            try await JobAdministration(database: bench.database)
-                .set(.init(running: RestlessNode.limit), for: "limited")
+            _ = try await JobAdministration(database: bench.database)
+                .limit(queue: "limited") { $0.running = RestlessNode.limit }
             let history = History()
             try await run(on: bench, history, seed: seed)
             var laws = HistoryLaws(history.all, on: bench)

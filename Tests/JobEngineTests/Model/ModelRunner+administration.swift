@@ -26,7 +26,9 @@ extension ModelRunner {
             model.set(queue) { $0.isPaused = false }
         case .limit(let queue, let running, let rate):
             let period = rate.map { _ in Duration.seconds(ModelTime.ratePeriod) }
-            try await administration.set(.init(running: running, rate: rate, period: period), for: queue)
+            _ = try await administration.limit(queue: queue) {
+                $0 = .init(running: running, rate: rate, period: period)
+            }
             model.set(queue) { $0 = ModelQueue(isPaused: $0.isPaused, running: running, rate: rate) }
         default: throw Mismatch(description: "\(command) is no operator's")
         }
