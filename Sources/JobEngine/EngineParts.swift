@@ -25,9 +25,13 @@ struct EngineParts: Sendable {
             running.release(job.job.queue)
             wakeUps.wake()
         }
-        running.remove(job)
+        // In this order: at no time may it be unknown to both.
         recorder.record(ending, of: job)
+        running.remove(job)
     }
+
+    /// What has been claimed here and is not known to be over.
+    var held: [ClaimedJob] { running.all.map(\.job) + recorder.unwritten }
 
     /// Wakes the claimer after a rest.
     func wakeLater(_ rest: Duration, in group: inout DiscardingTaskGroup) {

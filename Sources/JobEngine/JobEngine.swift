@@ -84,7 +84,7 @@ public struct JobEngine: Service {
     }
 
     private func claimUntilShutdown() async {
-        let claimer = Claimer(engine: parts)
+        var claimer = Claimer(engine: parts)
         await withDiscardingTaskGroup { attempts in
             for await _ in parts.wakeUps.signals.cancelOnGracefulShutdown() {
                 await claimer.claim(into: &attempts)

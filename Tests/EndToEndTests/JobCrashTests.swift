@@ -18,8 +18,11 @@ struct JobCrashTests {
         let (killed, paused, doomed) = (try await node(cluster), try await node(cluster), try await node(cluster))
         try await enqueue(in: database)
 
+        // Each must have something to lose.
         let server = try #require(paused.serverProcesses.first)
-        try await owner.wait("the host to be paused to have jobs") { try await running(on: server, in: database) > 0 }
+        for server in try [#require(killed.serverProcesses.first), server, #require(doomed.serverProcesses.first)] {
+            try await owner.wait("each host to have jobs") { try await running(on: server, in: database) > 0 }
+        }
         // A cut network: the others take its jobs over, and then it goes on with them.
         kill(server, SIGSTOP)
         try await doomed.killNow()
@@ -31,8 +34,13 @@ struct JobCrashTests {
             (try? await running(on: server, in: database)) == 0
         }
         kill(server, SIGCONT)
-        try await owner.wait("all jobs to end", within: .seconds(120)) {
-            (try? await database.one("SELECT count(*) FROM jobs.job", as: Int.self)) == 0
+        do {
+            try await owner.wait("all jobs to end", within: .seconds(120)) {
+                (try? await database.one("SELECT count(*) FROM jobs.job", as: Int.self)) == 0
+            }
+        } catch {
+            Issue.record(Comment(rawValue: try await unfinished(in: database)))
+            throw error
         }
 
         try await check(database)
@@ -74,6 +82,21 @@ struct JobCrashTests {
             """,
             as: Int.self
         )
+    }
+
+    /// What there is to know of the jobs that have not ended, and of those who have them.
+    private func unfinished(in database: Database) async throws -> String {
+        try await database.query(
+            """
+            SELECT concat_ws(
+                ' ', 'job', j.id, j.kind, j.state, 'since', j.started_at, 'run at', j.run_at,
+                'node', n.id, 'process', n.pid, 'ended', n.ended_at, 'expires', n.expires_at, 'now', now()
+            )
+            FROM jobs.job j LEFT JOIN jobs.node n ON n.id = j.node_id ORDER BY j.id
+            """,
+            as: String.self
+        )
+        .joined(separator: "\n")
     }
 
     private func check(_ database: Database) async throws {

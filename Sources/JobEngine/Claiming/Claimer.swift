@@ -11,21 +11,48 @@ struct Claimer: Sendable {
     private static let suspectPatience: Duration = .seconds(30)
 
     let engine: EngineParts
+    /// When to look next for claims whose answer was lost; now after one that failed.
+    private var nextReview = ContinuousClock.now
+
+    init(engine: EngineParts) {
+        self.engine = engine
+    }
 
     /// Claims what can be claimed now, and starts it in the group.
-    func claim(into group: inout DiscardingTaskGroup) async {
+    mutating func claim(into group: inout DiscardingTaskGroup) async {
         let catalogue = engine.performers.catalogue
         guard !catalogue.performers.isEmpty, engine.recorder.backlog < Recorder.maximumBacklog else { return }
         do {
             let (node, freed) = try await engine.node.enter(catalogue)
             for queue in freed { engine.news.heard(queue) }
+            try await resumeLostClaims(catalogue, node: node, into: &group)
             guard !engine.running.isAlone else { return }
             if try await claimSuspect(catalogue, node: node, into: &group) { return }
             for queue in engine.news.waiting.sorted() {
                 try await claim(queue, catalogue, node: node, into: &group)
             }
         } catch {
+            // The claim may have taken effect all the same.
+            nextReview = .now
             engine.logger.debug("Jobs cannot be claimed now", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Starts what was claimed here and is not known here: the connection broke between the claim and its answer.
+    ///
+    /// Also now and then, for a claim that a slow server has carried out after its connection was given up.
+    private mutating func resumeLostClaims(
+        _ catalogue: JobCatalogue,
+        node: Int,
+        into group: inout DiscardingTaskGroup
+    ) async throws {
+        guard ContinuousClock.now >= nextReview else { return }
+        let lost = try await engine.store.claimed(by: node, except: engine.held)
+        nextReview = .now + engine.configuration.lease
+        guard !lost.isEmpty else { return }
+        engine.logger.warning("The answer to a claim was lost", metadata: ["jobs": "\(lost.count)"])
+        for job in lost {
+            start(job, catalogue, alone: job.crashes >= engine.configuration.suspectCrashes, in: &group)
         }
     }
 
@@ -111,7 +138,10 @@ struct Claimer: Sendable {
         alone: Bool,
         in group: inout DiscardingTaskGroup
     ) {
-        guard let performer = catalogue.performers[job.kind] else { return }
+        guard let performer = catalogue.performers[job.kind] else {
+            // Its plugin went while the claim was under way.
+            return engine.recorder.record(.released, of: RunningJob(job, timeout: .zero))
+        }
         let running = RunningJob(job, timeout: performer.definition.timeout)
         engine.running.add(running, alone: alone)
         engine.metrics.started(job)

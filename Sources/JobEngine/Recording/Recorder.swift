@@ -20,7 +20,7 @@ final class Recorder: Sendable {
 
     private struct State {
         var entries: [Entry] = []
-        var writing = 0
+        var writing: [Entry] = []
     }
 
     private let store: JobStore
@@ -46,7 +46,9 @@ final class Recorder: Sendable {
     }
 
     /// How many are not written down yet.
-    var backlog: Int { state.withLock { $0.entries.count + $0.writing } }
+    var backlog: Int { state.withLock { $0.entries.count + $0.writing.count } }
+    /// Those that are not written down yet.
+    var unwritten: [ClaimedJob] { state.withLock { ($0.entries + $0.writing).map(\.running.job) } }
 
     func record(_ ending: JobEnding, of running: RunningJob) {
         let entry = Entry(
@@ -84,11 +86,11 @@ final class Recorder: Sendable {
 
     private func take() -> [Entry]? {
         state.withLock { state in
-            state.writing = 0
+            state.writing = []
             guard !state.entries.isEmpty else { return nil }
             let entries = Array(state.entries.prefix(Self.batch))
             state.entries.removeFirst(entries.count)
-            state.writing = entries.count
+            state.writing = entries
             return entries
         }
     }
@@ -96,7 +98,7 @@ final class Recorder: Sendable {
     private func giveBack(_ entries: [Entry]) {
         state.withLock { state in
             state.entries.insert(contentsOf: entries, at: 0)
-            state.writing = 0
+            state.writing = []
         }
     }
 

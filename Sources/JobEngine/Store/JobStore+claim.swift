@@ -11,7 +11,7 @@ extension JobStore {
                   AND (q.paused_at IS NOT NULL OR q.global_limit IS NOT NULL OR q.rate_limit IS NOT NULL)
             )
             """
-        return try jobs(of: request, from: try await database.batch(statements(for: request, provided: isUnlimited)))
+        return try jobs(of: try await database.batch(statements(for: request, provided: isUnlimited)))
     }
 
     /// Claims jobs of a queue within the limits that are set for it on all nodes together.
@@ -40,10 +40,7 @@ extension JobStore {
             }
             request.limit = min(request.limit, tokens ?? .max)
             guard request.limit > 0 else { return [] }
-            let claimed = try jobs(
-                of: request,
-                from: try await transaction.batch(statements(for: request, provided: "true"))
-            )
+            let claimed = try jobs(of: try await transaction.batch(statements(for: request, provided: "true")))
             if tokens != nil, !claimed.isEmpty {
                 try await spend(claimed.count, of: request.queue, in: transaction)
             }
@@ -97,37 +94,63 @@ extension JobStore {
                 deadline_at = now() + make_interval(secs => limits.seconds)
             FROM pick, unnest(\(kinds), \(kinds.map { request.timeouts[$0] ?? 0 })) AS limits (kind, seconds)
             WHERE j.id = pick.id AND limits.kind = j.kind
-            RETURNING j.id, j.kind, j.args::text, j.priority, j.run_at, j.run_no, j.attempt, j.max_attempts, j.crashes, j.created_at,
-                      extract(epoch FROM now() - greatest(j.run_at, j.created_at))::float8,
-                      j.meta ->> 'traceparent', j.meta ->> 'tracestate'
+            RETURNING \(Self.claimedColumns)
             """,
         ]
     }
 
-    private func jobs(of request: ClaimRequest, from results: [Rows]) throws -> [ClaimedJob] {
-        let rows = try results.last?
-            .decode(
-                (Int, String, String, Int, Date, Int, Int, Int, Int, Date, Double, String?, String?).self
+    private func jobs(of results: [Rows]) throws -> [ClaimedJob] {
+        // RETURNING has no order.
+        try (results.last.map(jobs(in:)) ?? []).sorted { ($0.position, $0.id) < ($1.position, $1.id) }
+    }
+
+    // MARK: - Claims whose answer was lost
+
+    /// Reads again what a node has claimed, but for what it knows of.
+    ///
+    /// A connection that breaks after a claim has taken effect and before its answer has come leaves jobs that are the node's
+    /// and that nobody runs: their node lives, so they would be taken back long after their deadline only.
+    ///
+    /// To be called when the node is not claiming.
+    func claimed(by node: Int, except known: [ClaimedJob]) async throws -> [ClaimedJob] {
+        try await jobs(
+            in: database.query(
+                """
+                SELECT \(Self.claimedColumns) FROM jobs.job j
+                WHERE j.state = 'running' AND j.node_id = \(node)
+                  AND (j.id, j.run_no) NOT IN (SELECT * FROM unnest(\(known.map(\.id)), \(known.map(\.runNumber))))
+                ORDER BY j.priority, j.run_at, j.id
+                """
             )
-        let claimed = (rows ?? [])
+        )
+    }
+
+    private static var claimedColumns: Query {
+        """
+        j.id, j.kind, j.queue, j.args::text, j.priority, j.run_at, j.run_no, j.attempt, j.max_attempts, j.crashes, j.created_at,
+        extract(epoch FROM j.started_at - greatest(j.run_at, j.created_at))::float8,
+        j.meta ->> 'traceparent', j.meta ->> 'tracestate'
+        """
+    }
+
+    private func jobs(in rows: Rows) throws -> [ClaimedJob] {
+        try rows.decode((Int, String, String, String, Int, Date, Int, Int, Int, Int, Date, Double, String?, String?).self)
             .map { row in
                 ClaimedJob(
                     id: row.0,
                     kind: row.1,
-                    queue: request.queue,
-                    position: QueuePosition(priority: row.3, runAt: row.4),
-                    arguments: Data(row.2.utf8),
-                    runNumber: row.5,
-                    failures: row.6,
-                    maximumAttempts: row.7,
-                    crashes: row.8,
-                    enqueuedAt: row.9,
-                    waited: .seconds(row.10),
-                    traceparent: row.11,
-                    tracestate: row.12
+                    queue: row.2,
+                    position: QueuePosition(priority: row.4, runAt: row.5),
+                    arguments: Data(row.3.utf8),
+                    runNumber: row.6,
+                    failures: row.7,
+                    maximumAttempts: row.8,
+                    crashes: row.9,
+                    enqueuedAt: row.10,
+                    waited: .seconds(row.11),
+                    traceparent: row.12,
+                    tracestate: row.13
                 )
             }
-        // RETURNING has no order.
-        return claimed.sorted { ($0.position, $0.id) < ($1.position, $1.id) }
     }
 }

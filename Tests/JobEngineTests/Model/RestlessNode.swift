@@ -149,7 +149,7 @@ struct RestlessNode: Sendable {
     }
 
     private mutating func retry() async throws {
-        guard let job = history.all.enqueued.randomElement(using: &random) else { return }
+        guard let job = history.all.ends.suffix(20).randomElement(using: &random)?.run.job else { return }
         do {
             guard try await administration.retry(job, again: true) != nil else { return }
             history.note { $0.revived.append(job) }
@@ -157,7 +157,9 @@ struct RestlessNode: Sendable {
     }
 
     private func prune() async throws {
-        let pruned = try await store.prune(olderThan: .milliseconds(300), beyond: 1_000_000)
+        // By number: how old anything gets depends on the machine.
+        try await bench.database.execute("ANALYZE jobs.done")
+        let pruned = try await store.prune(olderThan: .seconds(3600), beyond: 30)
         _ = try await store.pruneRest(olderThan: .seconds(3600))
         history.note { $0.pruned += pruned }
     }

@@ -25,6 +25,10 @@ struct QueryPlanTests {
                 try await check(log, "claim of a kind among others", uses: ["job_ready_idx"]) {
                     _ = try await bench.claim(node, limit: 10, queue: "mixed")
                 }
+                try await check(log, "claims whose answer was lost", uses: ["job_running_idx"]) {
+                    let found = try await store.claimed(by: node, except: Array(claimed.prefix(1500))).count
+                    #expect(found == 510)
+                }
                 try await check(log, "finish", uses: ["job_pkey", "dependency_pkey"]) {
                     let ends = claimed.prefix(1000).map { EndedJob($0, .completed) }
                     let found = try await store.finish(ends).count

@@ -101,6 +101,8 @@ actor Session {
                 throw PostgresError(.connectionLost, "the server closed the connection")
             }
             try flush()
+            // Which may have read the rest of the answer.
+            if PQisBusy(try connection()) == 0 { return }
             await withCheckedContinuation { waiting = $0 }
         }
     }
@@ -124,7 +126,6 @@ actor Session {
         }
         socketIsWritable()
         guard let socket else { return }
-        if waiting != nil, PQisBusy(connection) == 0 { wake() }
         if PQstatus(connection) == CONNECTION_BAD { return inputEnded() }
         // Dispatch reports a hangup once and never again, but libpq has taken only what came before it.
         if socket.hasHungUp { executor.queue.async { self.assumeIsolated { $0.socketIsReadable() } } }
@@ -139,7 +140,12 @@ actor Session {
     }
 
     func socketIsWritable() {
-        do throws(PostgresError) { try flush() } catch { lose() }
+        do throws(PostgresError) {
+            try flush()
+            if waiting != nil, PQisBusy(try connection()) == 0 { wake() }
+        } catch {
+            lose()
+        }
     }
 
     /// Ends the connection at once; work under way fails with `.connectionLost`.
