@@ -15,6 +15,16 @@ struct TreeProcessTests {
         return watcher
     }
 
+    /// Starts a watcher and makes changes that belong together.
+    ///
+    /// What a busy machine has torn apart for as long as the watcher waits for the rest is two changes: then once more.
+    private func started(changingQuickly change: (RunningWatcher) throws -> Void) async throws -> RunningWatcher {
+        while true {
+            let watcher = try await started()
+            if try ContinuousClock().measure({ try change(watcher) }) < .milliseconds(40) { return watcher }
+        }
+    }
+
     private func changed(_ watcher: RunningWatcher, _ name: String = "a.swift") -> String {
         #"{"event":"changed","path":"\#(watcher.path(name))"}"#
     }
@@ -38,19 +48,21 @@ struct TreeProcessTests {
 
     @Test(arguments: [".a.swift.new", "a.swift.tmp"])
     func `a save through a temporary file is one change`(temporary: String) async throws {
-        let watcher = try await started()
-        try watcher.write("two", to: temporary)
-        try watcher.move(temporary, to: "a.swift")
+        let watcher = try await started { watcher in
+            try watcher.write("two", to: temporary)
+            try watcher.move(temporary, to: "a.swift")
+        }
         #expect(try await settled(watcher, 1) == [changed(watcher)])
     }
 
     @Test func `a save with a backup beside it, as vim does, is one change`() async throws {
-        let watcher = try await started()
-        try watcher.write("", to: "4913")
-        try watcher.remove("4913")
-        try watcher.move("a.swift", to: "a.swift~")
-        try watcher.write("two", to: "a.swift")
-        try watcher.remove("a.swift~")
+        let watcher = try await started { watcher in
+            try watcher.write("", to: "4913")
+            try watcher.remove("4913")
+            try watcher.move("a.swift", to: "a.swift~")
+            try watcher.write("two", to: "a.swift")
+            try watcher.remove("a.swift~")
+        }
         #expect(try await settled(watcher, 1) == [changed(watcher)])
     }
 
@@ -77,11 +89,13 @@ struct TreeProcessTests {
     }
 
     @Test func `a file that goes away and comes back is no news`() async throws {
-        let watcher = try await started()
-        try watcher.move("a.swift", to: "a.swift~")
-        try watcher.move("a.swift~", to: "a.swift")
+        let watcher = try await started { watcher in
+            try watcher.move("a.swift", to: "a.swift~")
+            try watcher.move("a.swift~", to: "a.swift")
+        }
         try watcher.write("two", to: "deep/b.swift")
-        #expect(try await settled(watcher, 1) == [changed(watcher, "deep/b.swift")])
+        let lines = try await settled(watcher, 1)
+        #expect(lines == [changed(watcher, "deep/b.swift")])
     }
 
     @Test func `new folders are watched, with the files that are in them already`() async throws {

@@ -134,23 +134,25 @@ extension JobStore {
     }
 
     private func jobs(in rows: Rows) throws -> [ClaimedJob] {
-        try rows.decode((Int, String, String, String, Int, Date, Int, Int, Int, Int, Date, Double, String?, String?).self)
-            .map { row in
-                ClaimedJob(
-                    id: row.0,
-                    kind: row.1,
-                    queue: row.2,
-                    position: QueuePosition(priority: row.4, runAt: row.5),
-                    arguments: Data(row.3.utf8),
-                    runNumber: row.6,
-                    failures: row.7,
-                    maximumAttempts: row.8,
-                    crashes: row.9,
-                    enqueuedAt: row.10,
-                    waited: .seconds(row.11),
-                    traceparent: row.12,
-                    tracestate: row.13
-                )
-            }
+        try rows.decode(
+            (Int, String, String, String, Int, Date, Int, Int, Int, Int, Date, Double, String?, String?).self
+        )
+        .map { row in
+            ClaimedJob(
+                id: row.0,
+                kind: row.1,
+                queue: row.2,
+                position: QueuePosition(priority: row.4, runAt: row.5),
+                arguments: Data(row.3.utf8),
+                runNumber: row.6,
+                failures: row.7,
+                maximumAttempts: row.8,
+                crashes: row.9,
+                enqueuedAt: row.10,
+                waited: .seconds(row.11),
+                traceparent: row.12,
+                tracestate: row.13
+            )
+        }
     }
 }
