@@ -21,6 +21,8 @@ struct TreeProcessTests {
     private func started(changingQuickly change: (RunningWatcher) throws -> Void) async throws -> RunningWatcher {
         while true {
             let watcher = try await started()
+            // So that the times of the files are surely not the present one.
+            try await Task.sleep(for: .milliseconds(100))
             if try ContinuousClock().measure({ try change(watcher) }) < .milliseconds(40) { return watcher }
         }
     }
