@@ -39,6 +39,7 @@ let package = Package(
         .executable(name: "Watcher", targets: ["Watcher"]),
         .executable(name: "Confine", targets: ["Confine"]),
         .executable(name: "Transcoder", targets: ["Transcoder"]),
+        .executable(name: "Audio", targets: ["Audio"]),
         .executable(name: "DemoMusic", targets: ["DemoMusic"]),
         .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
         .library(name: "Streaming", type: .dynamic, targets: ["Streaming"]),
@@ -78,19 +79,36 @@ let package = Package(
         plugin("Admin", path: "Plugins/Admin"),
         plugin("Jobs", path: "Plugins/Jobs/Jobs", also: ["TranscoderProtocol"]),
 
+        // What the plugin does with uploads, on the command line.
+        .executableTarget(
+            name: "Audio",
+            dependencies: ["Jobs", pluginAPI],
+            path: "Plugins/Jobs/Audio",
+            swiftSettings: strict
+        ),
+
         // libav is linked by the transcoder process and by nothing else.
         .systemLibrary(
             name: "CFFmpeg",
             path: "Plugins/Jobs/CFFmpeg",
             pkgConfig: "libavformat",
-            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswresample-dev", "libavutil-dev"])]
+            providers: [
+                .apt(["libavformat-dev", "libavcodec-dev", "libswresample-dev", "libswscale-dev", "libavutil-dev"])
+            ]
+        ),
+        .systemLibrary(
+            name: "CEBUR128",
+            path: "Plugins/Jobs/CEBUR128",
+            pkgConfig: "libebur128",
+            providers: [.apt(["libebur128-dev"])]
         ),
         .target(name: "TranscoderProtocol", path: "Plugins/Jobs/TranscoderProtocol", swiftSettings: strict),
         .executableTarget(
             name: "Transcoder",
-            dependencies: ["CFFmpeg", "TranscoderProtocol", workerProtocol],
+            dependencies: ["CFFmpeg", "CEBUR128", "TranscoderProtocol", workerProtocol],
             path: "Plugins/Jobs/Transcoder",
-            swiftSettings: strict
+            // It counts samples: without this a debug build takes many times as long as libav.
+            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
 
         // libinotifytools keeps static state, aborts on large descriptors and is GPL-2: a process of its own.

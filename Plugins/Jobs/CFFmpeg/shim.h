@@ -1,4 +1,4 @@
-// libavformat, libavcodec, libswresample and libavutil, and what Swift's importer leaves out of them: macros that are
+// libavformat, libavcodec, libswresample, libswscale and libavutil, and what Swift's importer leaves out of them: macros that are
 // no plain numbers, and functions with variable arguments. pkg-config knows one name for a target; the others of these
 // libraries are linked by the module map.
 #pragma once
@@ -12,8 +12,10 @@
 #include <libavutil/opt.h>
 #include <libavutil/samplefmt.h>
 #include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
 
 #include <errno.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 
 /// What libav's functions answer; enumerators of an anonymous enum are imported as plain numbers.
@@ -46,3 +48,9 @@ static inline AVIOContext *c_avio_writer(
 
 /// Keeps other processes of the user from reading this one's memory. 0, or -1 with errno.
 static inline int c_forbid_inspection(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+/// Gives the calling thread a name, of which a debugger shows the first 15 bytes.
+static inline void c_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+/// Lets all threads share so many pools of memory, each of which reserves 64 MiB of address space. 1, or 0 when it cannot.
+static inline int c_share_arenas(int count) { return mallopt(M_ARENA_MAX, count); }

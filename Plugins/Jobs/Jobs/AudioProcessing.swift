@@ -3,7 +3,7 @@ import TranscoderProtocol
 
 /// How an upload becomes something to hear, from top to bottom.
 ///
-/// claim → upload still the latest? → spool → transcode and store segments as they come → publish in one transaction →
+/// claim → upload still the latest? → spool → transcode and store segments as they come → cover → publish in one transaction →
 /// tidy. It ends as ready, as failed with a reason, or as nothing at all when a newer upload has come.
 ///
 /// Work is done at least once, so two attempts may be under way at one time, and so may the jobs of two uploads of one
@@ -17,21 +17,24 @@ struct AudioProcessing: Sendable {
     private let uploads: UploadStore
     private let encodings: EncodingRepository
     private let segments: any SegmentStore
-    private let bitRate: Int
+    private let configuration: JobsConfiguration
+    private let covers: AlbumCover
     private let defaultSampleDuration: Double?
 
     /// Processes uploads of a database into a segment store.
     init(
         database: Database,
         segments: any SegmentStore,
-        bitRate: Int,
+        configuration: JobsConfiguration,
+        programs: String,
         defaultSampleDuration: Double?
     ) {
         self.database = database
         self.uploads = UploadStore(database: database)
         self.encodings = EncodingRepository(database: database)
         self.segments = segments
-        self.bitRate = bitRate
+        self.configuration = configuration
+        covers = AlbumCover(database: database, programs: programs)
         self.defaultSampleDuration = defaultSampleDuration
     }
 
@@ -49,8 +52,9 @@ struct AudioProcessing: Sendable {
             logger.info(
                 "published",
                 metadata: [
-                    LogKey.segments: "\(recording.segments.count)", LogKey.truncated: "\(recording.isTruncated)",
+                    LogKey.segments: "\(recording.standard.segments.count)",
                     LogKey.decodeErrors: "\(recording.decodeErrors)",
+                    LogKey.warning: "\(recording.media.warning ?? "")",
                 ]
             )
         } catch JobsError.superseded {
@@ -96,10 +100,10 @@ struct AudioProcessing: Sendable {
 
     /// Runs the transcoder on the upload and stores each segment as it comes.
     private func encode(_ assignment: Assignment, _ context: JobContext) async throws -> Recording {
-        let options = TranscoderOptions(sampleDuration: assignment.sampleDuration, bitRate: bitRate)
+        let options = TranscoderOptions(configuration, sampleDuration: assignment.sampleDuration)
         return try await UploadSpool(uploads: uploads)
             .withFile(of: assignment.upload) { file in
-                var intake = EncodingIntake()
+                var intake = EncodingIntake(renditions: configuration.renditions, fragments: configuration.cmaf)
                 var progress = AttemptProgress()
                 do {
                     try await context.run(Self.transcoder, options.arguments, reading: file) { message in
@@ -120,9 +124,15 @@ struct AudioProcessing: Sendable {
         switch action {
         case .none:
             return
-        case .store(let number, let bytes):
-            let key = SegmentKey(track: assignment.upload.trackId, encoding: assignment.encoding, number: number)
+        case .store(let rendition, let number, let bytes):
+            let key = SegmentKey(
+                track: assignment.upload.trackId,
+                encoding: assignment.encoding,
+                rendition: rendition,
+                number: number
+            )
             try await segments.put(bytes, for: key)
+            guard rendition == configuration.renditions.first else { return }
             progress.countSegment(at: .now)
         case .report(let percent):
             guard progress.advance(to: percent, at: .now) else { return }
@@ -142,19 +152,32 @@ struct AudioProcessing: Sendable {
         _ job: ProcessAudioJob,
         _ context: JobContext
     ) async throws {
-        let playlist = recording.playlist(of: encoding)
-        let manifest = recording.manifest(for: playlist)
+        let publication = Publication(recording, version: encoding)
+        let cover = try await cover(of: recording, job, context)
         try await change(job, context) { transaction, _ in
             try await encodings.publish(
-                playlist,
-                manifest: manifest,
+                publication,
+                as: encoding,
                 duration: recording.duration,
+                media: recording.media,
                 track: job.trackId,
                 upload: job.uploadId,
                 in: transaction
             )
+            if let cover { try await covers.set(cover, track: job.trackId, in: transaction) }
             try await context.complete(in: transaction)
         }
+    }
+
+    /// The address of the cover that the album is to get, if it is to get one.
+    private func cover(of recording: Recording, _ job: ProcessAudioJob, _ context: JobContext) async throws -> String? {
+        guard let cover = recording.cover else { return nil }
+        return try await covers.prepare(
+            cover,
+            album: recording.media.tags["album"],
+            track: job.trackId,
+            logger: context.logger
+        )
     }
 
     /// Ends an attempt that went wrong, with a mark on the upload if there is to be no other, and answers what to throw.

@@ -7,29 +7,26 @@ import WorkerProtocol
 /// The transcoder has read a stranger's file with C code, so it may be anybody's by now: nothing is believed of it but
 /// what is checked here, and the worst that it can do is to make a bad encoding of the file that it was given.
 struct EncodingIntake: Sendable {
-    /// The largest segment: ten seconds at the highest bit rate are a tenth of it.
-    static let maximumSegmentSize = 4 << 20
-    /// The largest encoding: six hours at the highest bit rate, which is all that a transcoder encodes, fit in it.
-    static let maximumSize = 1 << 30
-    /// The most segments, a day of them.
-    static let maximumSegments = 10_000
-    /// The most AAC frames in a segment, a minute of them.
-    static let maximumFrames = 2813
-
     /// What a message asks for.
     enum Action: Equatable {
         /// Nothing.
         case none
         /// Store a segment.
-        case store(number: Int, bytes: ByteBuffer)
+        case store(Rendition, number: Int, bytes: ByteBuffer)
         /// Say how much is done, in hundredths.
         case report(percent: Int)
     }
 
-    private var hasFacts = false
-    private var segments: [Recording.Segment] = []
-    private var size = 0
+    private var renditions: [RenditionIntake]
+    private var facts: TranscoderFacts?
+    private var cover: [UInt8]?
+    private var measurement: TranscoderMeasurement?
     private var summary: TranscoderSummary?
+
+    /// Expects renditions, each also as fragmented MP4 if that is wanted.
+    init(renditions: [Rendition], fragments: Bool) {
+        self.renditions = renditions.map { RenditionIntake($0, fragments: fragments) }
+    }
 
     /// Takes the next message; throws when it is nonsense.
     mutating func take(_ message: WorkerMessage) throws(JobsError) -> Action {
@@ -40,7 +37,8 @@ struct EncodingIntake: Sendable {
             return try take(Self.read(try TranscoderPart(kind: kind, bytes: bytes)))
         case .finished(let payload):
             let summary = try Self.read(try TranscoderSummary(payload: payload))
-            try check(summary)
+            guard summary.sourceDuration > 0 else { throw .violation("no duration") }
+            for rendition in renditions { try rendition.check(summary, like: renditions[0]) }
             self.summary = summary
             return .none
         // Whoever runs the transcoder has dealt with these.
@@ -51,25 +49,54 @@ struct EncodingIntake: Sendable {
 
     /// What was received, once the transcoder has ended well.
     func recording() throws(JobsError) -> Recording {
-        guard let summary else { throw .violation("it ended too early") }
+        let parts = renditions.flatMap(\.parts)
+        guard let summary, let facts, let measurement, let standard = parts.first else {
+            throw .violation("it ended too early")
+        }
+        var media = MediaFacts(facts, measurement)
+        media.warning = summary.warning
         return Recording(
-            segments: segments,
+            standard: standard,
+            others: Array(parts.dropFirst()),
+            samples: summary.sourceSamples,
             duration: summary.sourceDuration,
             decodeErrors: summary.decodeErrors,
-            isTruncated: summary.isTruncated
+            media: media,
+            cover: cover
         )
     }
 
     private mutating func take(_ part: TranscoderPart) throws(JobsError) -> Action {
         switch part {
-        case .facts:
-            guard !hasFacts else { throw .violation("facts twice") }
-            hasFacts = true
+        case .facts(let facts):
+            guard self.facts == nil else { throw .violation("facts twice") }
+            self.facts = facts
+            return .none
+        case .cover(let bytes):
+            guard facts != nil, cover == nil, measurement == nil, bytes.count <= ImageRepository.maximumSize else {
+                throw .violation("a cover of \(bytes.count) bytes, or out of order")
+            }
+            cover = bytes
+            return .none
+        case .measurement(let measurement):
+            guard facts != nil, self.measurement == nil else { throw .violation("a measurement out of order") }
+            self.measurement = measurement
+            return .none
+        case .initialization(let initialization):
+            let index = try index(of: initialization.rendition)
+            try renditions[index].take(initialization)
             return .none
         case .segment(let segment):
-            try add(segment)
-            return .store(number: segment.number, bytes: ByteBuffer(bytes: segment.bytes))
+            guard measurement != nil else { throw .violation("a segment before the measurement") }
+            let index = try index(of: segment.rendition)
+            let rendition = try renditions[index].take(segment)
+            return .store(rendition, number: segment.number, bytes: ByteBuffer(bytes: segment.bytes))
         }
+    }
+
+    private func index(of rendition: Int) throws(JobsError) -> Int {
+        guard renditions.indices.contains(rendition) else { throw .violation("a rendition that was not asked for") }
+        return rendition
     }
 
     private static func read<Value>(
@@ -80,35 +107,5 @@ struct EncodingIntake: Sendable {
         } catch {
             throw .violation("\(error)")
         }
-    }
-
-    private func check(_ summary: TranscoderSummary) throws(JobsError) {
-        guard !segments.isEmpty, summary.segmentCount == segments.count else {
-            throw .violation("\(summary.segmentCount) segments, of which \(segments.count) came")
-        }
-        guard summary.totalFrames == segments.reduce(0, { $0 + $1.frameCount }) else {
-            throw .violation("\(summary.totalFrames) frames, which did not come")
-        }
-        guard summary.sourceDuration > 0 else { throw .violation("no duration") }
-    }
-
-    private mutating func add(_ segment: TranscoderSegment) throws(JobsError) {
-        let (number, frameCount, bytes) = (segment.number, segment.frameCount, segment.bytes)
-        guard hasFacts else { throw .violation("a segment before the facts") }
-        guard number == segments.count else { throw .violation("segment \(number) instead of \(segments.count)") }
-        guard number < Self.maximumSegments else { throw .violation("more than \(Self.maximumSegments) segments") }
-        guard (1...Self.maximumFrames).contains(frameCount) else { throw .violation("\(frameCount) frames") }
-        guard !bytes.isEmpty, bytes.count <= Self.maximumSegmentSize else {
-            throw .violation("a segment of \(bytes.count) bytes")
-        }
-        size += bytes.count
-        guard size <= Self.maximumSize else { throw .violation("more than \(ByteCount(Self.maximumSize))") }
-        segments.append(
-            Recording.Segment(frameCount: frameCount, byteCount: bytes.count, sha256: Self.sha256(of: bytes))
-        )
-    }
-
-    private static func sha256(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

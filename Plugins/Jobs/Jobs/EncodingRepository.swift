@@ -63,23 +63,29 @@ struct EncodingRepository: Sendable {
 
     /// Makes an encoding the one that listeners hear.
     func publish(
-        _ playlist: MediaPlaylist,
-        manifest: [SegmentManifestEntry],
+        _ publication: Publication,
+        as encoding: Int,
         duration: Double,
+        media: MediaFacts,
         track: Int,
         upload: Int,
         in transaction: Transaction
     ) async throws {
+        let standard = publication.standard
         try await transaction.execute(
             """
             UPDATE segments SET
-                encoding = \(playlist.encoding), playlist_data = \(ByteBuffer(string: playlist.text)),
-                segment_files = \(JSON(manifest)), segments_generated = \(manifest.count), processing_progress = 100,
+                encoding = \(encoding), rendition = \(standard.rendition.rawValue),
+                playlist_data = \(ByteBuffer(string: standard.playlist.text)),
+                segment_files = \(JSON(standard.manifest)), segments_generated = \(standard.manifest.count),
+                media = \(JSON(media)), processing_progress = 100,
                 processing_status = 'completed', processing_error = NULL, updated_at = now()
             WHERE track_id = \(track) AND upload_id = \(upload)
             """
         )
+        try await setPlaylists(publication, of: track, in: transaction)
         try await transaction.execute("UPDATE tracks SET duration = \(duration) WHERE id = \(track)")
+        try await fillCatalog(CatalogOffer(tags: media.tags), track: track, in: transaction)
         try await setUploadStatus("ready", of: track, in: transaction)
     }
 
@@ -99,6 +105,60 @@ struct EncodingRepository: Sendable {
         try await transaction.execute(
             "DELETE FROM uploads WHERE track_id = \(track) AND id <> \(latest) AND received_at IS NOT NULL"
         )
+    }
+
+    /// Fills in what nobody has said of the track and its album.
+    ///
+    /// A file speaks for the album only if it names it: the year of a compilation says nothing of its tracks' albums.
+    private func fillCatalog(_ offer: CatalogOffer, track: Int, in transaction: Transaction) async throws {
+        if let title = offer.title {
+            try await transaction.execute(
+                """
+                UPDATE tracks SET title = \(title), has_provisional_title = false
+                WHERE id = \(track) AND has_provisional_title
+                """
+            )
+        }
+        guard let album = offer.album, let year = offer.releaseYear else { return }
+        try await transaction.execute(
+            """
+            UPDATE albums a SET release_year = \(year), updated_at = now()
+            FROM tracks t
+            WHERE t.id = \(track) AND a.id = t.album_id AND a.release_year IS NULL AND lower(a.title) = lower(\(album))
+              AND NOT EXISTS (
+                  SELECT FROM albums other
+                  WHERE other.artist_id = a.artist_id AND lower(other.title) = lower(a.title)
+                    AND other.release_year = \(year)
+              )
+            """
+        )
+    }
+
+    private func setPlaylists(
+        _ publication: Publication,
+        of track: Int,
+        in transaction: Transaction
+    ) async throws {
+        try await transaction.execute("DELETE FROM playlists WHERE track_id = \(track)")
+        for rendered in publication.others {
+            try await transaction.execute(
+                """
+                INSERT INTO playlists (track_id, name, playlist_data, segment_files, initialization)
+                VALUES (
+                    \(track), \(rendered.rendition.rawValue), \(ByteBuffer(string: rendered.playlist.text)),
+                    \(JSON(rendered.manifest)), \(rendered.initialization.map(ByteBuffer.init(bytes:)))
+                )
+                """
+            )
+        }
+        for (name, master) in publication.masters {
+            try await transaction.execute(
+                """
+                INSERT INTO playlists (track_id, name, playlist_data)
+                VALUES (\(track), \(name), \(ByteBuffer(string: master.text)))
+                """
+            )
+        }
     }
 
     private func setUploadStatus(_ status: String, of track: Int, in transaction: Transaction) async throws {

@@ -22,7 +22,8 @@ struct JobsPlugin: Plugin {
         processing = AudioProcessing(
             database: context.database,
             segments: context.segments,
-            bitRate: configuration.bitRate,
+            configuration: configuration,
+            programs: context.settings.pluginDirectory,
             defaultSampleDuration: context.settings.defaultSampleDuration
         )
         limits = .transcoder(configuration)

@@ -5,6 +5,6 @@ enum LogKey {
     static let encoding = "encoding.id"
     static let segments = "encoding.segments"
     static let decodeErrors = "upload.decode_errors"
-    static let truncated = "upload.truncated"
+    static let warning = "upload.warning"
     static let error = "error"
 }

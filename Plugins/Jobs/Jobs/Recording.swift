@@ -12,30 +12,31 @@ struct Recording: Sendable, Equatable {
         var sha256: String
     }
 
-    /// The segments in their order.
-    var segments: [Segment]
+    /// The segments of a rendition.
+    struct Part: Sendable, Equatable {
+        /// The rendition.
+        var rendition: Rendition
+        /// The segments in their order.
+        var segments: [Segment] = []
+        /// What fragmented MP4 segments need before them.
+        var initialization: [UInt8]?
+
+        /// AAC frames of all segments.
+        var frameCount: Int { segments.reduce(0) { $0 + $1.frameCount } }
+    }
+
+    /// What is played unless another rendition is asked for.
+    var standard: Part
+    /// The other renditions.
+    var others: [Part]
+    /// Samples of the sound, per channel at 48 kHz.
+    var samples: Int
     /// Seconds of the whole upload, also where only a part of it was encoded.
     var duration: Double
     /// Pieces of the upload that could not be decoded.
     var decodeErrors = 0
-    /// Whether the upload ends well before the end that it announces.
-    var isTruncated = false
-
-    /// The playlist of an encoding with these segments.
-    func playlist(of encoding: Int) -> MediaPlaylist {
-        MediaPlaylist(encoding: encoding, frameCounts: segments.map(\.frameCount))
-    }
-
-    /// The manifest, with the durations that a playlist has.
-    func manifest(for playlist: MediaPlaylist) -> [SegmentManifestEntry] {
-        zip(segments, playlist.durations).enumerated()
-            .map { number, segment in
-                SegmentManifestEntry(
-                    segmentNumber: number,
-                    duration: Double(segment.1) / 1_000_000,
-                    byteCount: segment.0.byteCount,
-                    sha256: segment.0.sha256
-                )
-            }
-    }
+    /// What is known of the upload.
+    var media: MediaFacts
+    /// The picture that was in the upload, which nobody has looked at yet.
+    var cover: [UInt8]?
 }

@@ -1,4 +1,3 @@
-import Foundation
 import PluginAPI
 
 /// Copies an upload from the database into a file that has no name, for a process to read and seek in.
@@ -20,7 +19,7 @@ struct UploadSpool: Sendable {
         of upload: Upload,
         _ body: (SystemPackage.FileDescriptor) async throws -> Value
     ) async throws -> Value {
-        let file = try await threads.runIfActive { try Self.openUnnamed() }
+        let file = try await threads.runIfActive { try UnnamedFile.open() }
         do {
             try await fill(file, with: upload)
             let value = try await body(file)
@@ -42,17 +41,5 @@ struct UploadSpool: Sendable {
             position += chunk.readableBytes
         }
         try file.seek(offset: 0, from: .start)
-    }
-
-    private static func openUnnamed() throws -> SystemPackage.FileDescriptor {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("needledrop-\(UUID().uuidString)").path
-        let file = try SystemPackage.FileDescriptor.open(
-            FilePath(path),
-            .readWrite,
-            options: [.create, .exclusiveCreate, .closeOnExec],
-            permissions: .ownerReadWrite
-        )
-        unlink(path)
-        return file
     }
 }

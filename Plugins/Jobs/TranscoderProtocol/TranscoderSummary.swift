@@ -10,12 +10,12 @@ public struct TranscoderSummary: Codable, Equatable, Sendable {
     /// There are up to two more than the samples fill, since an encoder begins with a frame of its own and the last one
     /// is filled up with silence.
     public var totalFrames: Int
-    /// Segments.
+    /// Segments; none when the upload was only to be measured.
     public var segmentCount: Int
     /// Pieces of the upload that could not be decoded.
     public var decodeErrors: Int
-    /// Whether the upload ends more than 2 % before the end that it announces.
-    public var isTruncated: Bool
+    /// What is wrong with the upload although it was accepted, for the person whose file it is; nil when all is well.
+    public var warning: String?
 
     enum CodingKeys: String, CodingKey {
         case sourceSamples = "source_samples"
@@ -23,7 +23,7 @@ public struct TranscoderSummary: Codable, Equatable, Sendable {
         case totalFrames = "total_frames"
         case segmentCount = "segment_count"
         case decodeErrors = "decode_errors"
-        case isTruncated = "truncated"
+        case warning
     }
 
     /// Puts a summary together.
@@ -33,14 +33,14 @@ public struct TranscoderSummary: Codable, Equatable, Sendable {
         totalFrames: Int,
         segmentCount: Int,
         decodeErrors: Int,
-        isTruncated: Bool
+        warning: String? = nil
     ) {
         self.sourceSamples = sourceSamples
         self.sourceDuration = sourceDuration
         self.totalFrames = totalFrames
         self.segmentCount = segmentCount
         self.decodeErrors = decodeErrors
-        self.isTruncated = isTruncated
+        self.warning = warning
     }
 }
 
@@ -58,7 +58,7 @@ extension TranscoderSummary: TranscoderPayload {
     static let name = "summary"
 
     var isPlausible: Bool {
-        sourceSamples > 0 && isSeconds(sourceDuration) && totalFrames > 0 && (1...totalFrames).contains(segmentCount)
-            && decodeErrors >= 0
+        sourceSamples > 0 && isSeconds(sourceDuration) && (0...max(0, totalFrames)).contains(segmentCount)
+            && decodeErrors >= 0 && warning.map { (1...1000).contains($0.utf8.count) } ?? true
     }
 }

@@ -6,6 +6,10 @@ public enum Migrations {
         migration("V0002_create_media", PackageResources.V0002_create_media_sql),
         migration("V0003_create_jobs", PackageResources.V0003_create_jobs_sql),
         migration("V0004_extend_jobs", PackageResources.V0004_extend_jobs_sql),
+        migration("V0005_add_media_facts", PackageResources.V0005_add_media_facts_sql),
+        migration("V0006_add_renditions", PackageResources.V0006_add_renditions_sql),
+        migration("V0007_add_upload_hashes", PackageResources.V0007_add_upload_hashes_sql),
+        migration("V0008_add_image_sizes", PackageResources.V0008_add_image_sizes_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -23,3 +23,13 @@ public struct ExplicitNull<Value: Codable & Sendable>: Codable, Sendable {
 }
 
 extension ExplicitNull: Equatable where Value: Equatable {}
+
+extension KeyedDecodingContainer {
+    /// Reads a value, null or nothing at all: what was stored before a property was there does not have its key.
+    public func decode<Value>(
+        _ type: ExplicitNull<Value>.Type,
+        forKey key: Key
+    ) throws -> ExplicitNull<Value> {
+        try decodeIfPresent(type, forKey: key) ?? ExplicitNull(wrappedValue: nil)
+    }
+}

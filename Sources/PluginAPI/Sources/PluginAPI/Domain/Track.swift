@@ -43,5 +43,13 @@ public struct Track: Codable, Sendable, Equatable {
     }
 
     /// The path of a track's playlist.
-    public static func playlistPath(of track: Int) -> String { "/streams/tracks/\(track)/playlist.m3u8" }
+    public static func playlistPath(of track: Int) -> String { "/streams/tracks/\(track)/\(standardPlaylistName)" }
+
+    /// The address of a track's playlist, beside its master playlists.
+    public static let standardPlaylistName = "playlist.m3u8"
+
+    /// The address of a rendition's playlist, beside the track's master playlists.
+    public static func playlistName(of rendition: Rendition) -> String {
+        "renditions/\(rendition.rawValue)/\(standardPlaylistName)"
+    }
 }

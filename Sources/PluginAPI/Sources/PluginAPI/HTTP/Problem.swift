@@ -15,6 +15,8 @@ public struct Problem: Error, Sendable, Equatable {
     public var detail: String?
     /// Which field of the request is wrong, if one is.
     public var field: String?
+    /// Which other track it is about, if it is about one.
+    public var trackId: Int?
     /// Header fields that belong to the answer, such as `Retry-After`.
     public var headers: HTTPFields
 
@@ -25,6 +27,7 @@ public struct Problem: Error, Sendable, Equatable {
         title: String,
         detail: String? = nil,
         field: String? = nil,
+        trackId: Int? = nil,
         headers: HTTPFields = [:]
     ) {
         self.status = status
@@ -32,6 +35,7 @@ public struct Problem: Error, Sendable, Equatable {
         self.title = title
         self.detail = detail
         self.field = field
+        self.trackId = trackId
         self.headers = headers
     }
 
@@ -48,6 +52,7 @@ public struct Problem: Error, Sendable, Equatable {
             status: status.code,
             detail: detail,
             field: field,
+            trackId: trackId,
             instance: request.uri.path,
             requestId: context.requestID
         )
@@ -66,6 +71,7 @@ public struct Problem: Error, Sendable, Equatable {
         let status: Int
         let detail: String?
         let field: String?
+        let trackId: Int?
         let instance: String
         let requestId: String
     }

@@ -7,23 +7,29 @@ public struct TrackRepository: Sendable {
         self.database = database
     }
 
-    /// Creates a track.
+    /// Creates a track; without a title it gets one for the time being, until a file says better.
     ///
     /// Throws a foreign key violation when the album is not there, and a unique one when its number or its side is
     /// taken.
     public func create(
         album: Int,
-        title: String,
+        title: String?,
         trackNumber: Int,
         sideNumber: SideNumber?,
         duration: Double?,
         sampleDuration: Double?
     ) async throws -> Track {
         let side = sideNumber ?? SideNumber(trackNumber: trackNumber)
+        let provisional = "Untitled \(trackNumber)"
         let id = try await database.one(
             """
-            INSERT INTO tracks (album_id, title, track_number, side_number, duration, sample_duration)
-            VALUES (\(album), \(title), \(trackNumber), \(side.description), \(duration), \(sampleDuration))
+            INSERT INTO tracks (
+                album_id, title, has_provisional_title, track_number, side_number, duration, sample_duration
+            )
+            VALUES (
+                \(album), \(title ?? provisional), \(title == nil), \(trackNumber), \(side.description), \(duration),
+                \(sampleDuration)
+            )
             RETURNING id
             """,
             as: Int.self
@@ -31,7 +37,7 @@ public struct TrackRepository: Sendable {
         return Track(
             id: id,
             albumId: album,
-            title: title,
+            title: title ?? provisional,
             trackNumber: trackNumber,
             sideNumber: side,
             duration: duration,

@@ -12,7 +12,7 @@ public struct DatabaseSegmentStore: SegmentStore {
         try await database.execute(
             """
             INSERT INTO segment_data (track_id, encoding, rendition, segment_number, data)
-            VALUES (\(key.track), \(key.encoding), \(key.rendition), \(key.number), \(data))
+            VALUES (\(key.track), \(key.encoding), \(key.rendition.rawValue), \(key.number), \(data))
             ON CONFLICT (track_id, encoding, rendition, segment_number) DO UPDATE SET data = excluded.data
             """
         )
@@ -24,7 +24,7 @@ public struct DatabaseSegmentStore: SegmentStore {
             """
             SELECT data FROM segment_data
             WHERE track_id = \(key.track) AND encoding = \(key.encoding)
-              AND rendition = \(key.rendition) AND segment_number = \(key.number)
+              AND rendition = \(key.rendition.rawValue) AND segment_number = \(key.number)
             """,
             as: ByteBuffer.self
         )

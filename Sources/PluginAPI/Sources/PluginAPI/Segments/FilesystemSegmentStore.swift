@@ -1,6 +1,7 @@
 import Foundation
 
-/// Segments as files below a folder (`SEGMENT_STORAGE=filesystem`): `TRACK/ENCODING/RENDITION/NUMBER.ts`.
+/// Segments as files below a folder (`SEGMENT_STORAGE=filesystem`): `TRACK/ENCODING/RENDITION/NUMBER.ts`
+/// or `.m4s`.
 ///
 /// A file appears under its name only when it is complete: it is written beside it, synced and renamed. File calls
 /// block, so they run on NIO's thread pool for them and not on the cooperative one.
@@ -58,8 +59,10 @@ public struct FilesystemSegmentStore: SegmentStore {
     }
 
     private func path(of key: SegmentKey) -> String {
-        // Numbers, and a rendition's name from our own code: nothing of a request becomes part of a path.
-        "\(directory)/\(key.track)/\(key.encoding)/\(key.rendition)/\(key.number).ts"
+        // Numbers and words of our own: nothing of a request becomes part of a path.
+        let rendition = key.rendition
+        return "\(directory)/\(key.track)/\(key.encoding)/\(rendition.rawValue)/\(key.number)."
+            + rendition.format.fileExtension
     }
 
     private static func write(_ data: ByteBuffer, to path: String) throws {

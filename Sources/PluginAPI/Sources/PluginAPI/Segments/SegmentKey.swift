@@ -4,22 +4,16 @@ public struct SegmentKey: Sendable, Hashable {
     public var track: Int
     /// The encoding, which a new upload gets anew.
     public var encoding: Int
-    /// The rendition's name, such as `aac128`.
-    public var rendition: String
+    /// The rendition.
+    public var rendition: Rendition
     /// The segment's number in the playlist, from 0.
     public var number: Int
 
     /// Makes a key.
-    public init(track: Int, encoding: Int, rendition: String = Rendition.standard, number: Int) {
+    public init(track: Int, encoding: Int, rendition: Rendition = .standard, number: Int) {
         self.track = track
         self.encoding = encoding
         self.rendition = rendition
         self.number = number
     }
-}
-
-/// Names of renditions.
-public enum Rendition {
-    /// The one that every track has: AAC-LC at 128 kb/s.
-    public static let standard = "aac128"
 }

@@ -18,6 +18,8 @@ public enum AudioSignature: String, Sendable, CaseIterable {
     case mp4 = "audio/mp4"
     /// The media type is the raw value.
     case aac = "audio/aac"
+    /// The media type is the raw value.
+    case wma = "audio/x-ms-wma"
 
     /// How many bytes are needed to tell.
     public static let length = 16
@@ -35,6 +37,8 @@ public enum AudioSignature: String, Sendable, CaseIterable {
         if has("OggS") { self = .ogg; return }
         if has("ftyp", at: 4) { self = .mp4; return }
         if has("ID3") { self = .mp3; return }
+        // The GUID of ASF's header object (Advanced Systems Format specification, §10.1).
+        if head.starts(with: [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]) { self = .wma; return }
         guard head.count >= 2, head[0] == 0xFF else { return nil }
         // An ADTS frame has layer 0 (ISO/IEC 13818-7 §6.2), an MPEG audio frame 1…3 (ISO/IEC 11172-3 §2.4.2.3).
         if head[1] & 0xF6 == 0xF0 { self = .aac; return }

@@ -1,7 +1,7 @@
 /// Uploaded files as rows of `uploads` and `upload_chunks`.
 ///
 /// Each piece is stored by a statement of its own, so a client that sends slowly holds no connection and no transaction.
-/// An upload is nobody's until ``finish(_:jobs:)``: before that, ``discard(_:)`` removes it without a trace.
+/// An upload is nobody's until ``finish(_:allowingDuplicate:jobs:)``: before that, ``discard(_:)`` removes it without a trace.
 public struct UploadStore: Sendable {
     /// How many bytes a piece has, but for the last.
     public static let chunkSize = 256 * 1024
@@ -40,14 +40,21 @@ public struct UploadStore: Sendable {
             """
         )
         upload.fileSize += data.readableBytes
+        upload.hash.update(data: data.readableBytesView)
     }
 
     /// Completes the upload and puts its job into the queue, in one transaction.
-    public func finish(_ upload: Upload, jobs: JobClient) async throws {
+    ///
+    /// Throws a ``DuplicateUpload`` when the same file is the audio of another track, unless that is wanted. A file that
+    /// could not be processed does not count, nor does the track itself: its audio may be made anew.
+    public func finish(_ upload: Upload, allowingDuplicate: Bool = false, jobs: JobClient) async throws {
+        let hash = upload.hash.finalize().hexadecimal
         try await database.transaction { transaction in
+            if !allowingDuplicate { try await refuseDuplicate(of: upload, hash, in: transaction) }
             try await transaction.execute(
                 """
-                UPDATE uploads SET file_size = \(upload.fileSize), received_at = now(), updated_at = now()
+                UPDATE uploads SET
+                    file_size = \(upload.fileSize), sha256 = \(hash), received_at = now(), updated_at = now()
                 WHERE id = \(upload.id)
                 """
             )
@@ -70,6 +77,23 @@ public struct UploadStore: Sendable {
                 in: transaction
             )
         }
+    }
+
+    private func refuseDuplicate(of upload: Upload, _ hash: String, in transaction: Transaction) async throws {
+        // Of two that come at once, the second waits for the first.
+        try await transaction.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(hash), 0))")
+        let other = try await transaction.first(
+            """
+            SELECT t.id, t.title
+            FROM uploads u
+            JOIN segments s ON s.upload_id = u.id AND s.processing_status <> 'failed'
+            JOIN tracks t ON t.id = u.track_id
+            WHERE u.sha256 = \(hash) AND u.received_at IS NOT NULL AND t.id <> \(upload.trackId)
+            ORDER BY t.id LIMIT 1
+            """,
+            as: (Int, String).self
+        )
+        if let other { throw DuplicateUpload(trackId: other.0, title: other.1) }
     }
 
     /// Removes an upload with all its pieces.

@@ -1,0 +1,38 @@
+import PluginAPI
+
+/// The playlist of a rendition of a whole track, RFC 8216 §4.3.
+struct MediaPlaylist: Sendable, Equatable {
+    /// What addresses have in them, such that they never change what they play; nil where that is of no use.
+    let version: Int?
+    /// What the segments are.
+    let format: Rendition.Format
+    /// How long they are.
+    let times: SegmentTimes
+
+    /// The playlist itself; its addresses are relative to where the rendition is.
+    var text: String {
+        var lines = [
+            "#EXTM3U",
+            "#EXT-X-VERSION:6",
+            "#EXT-X-TARGETDURATION:\(times.targetDuration)",
+            "#EXT-X-MEDIA-SEQUENCE:0",
+            "#EXT-X-PLAYLIST-TYPE:VOD",
+            "#EXT-X-INDEPENDENT-SEGMENTS",
+        ]
+        if format == .fragmentedMP4 { lines.append("#EXT-X-MAP:URI=\"init.mp4\(query)\"") }
+        for (number, duration) in times.durations.enumerated() {
+            lines.append("#EXTINF:\(Self.seconds(duration)),")
+            lines.append("segments/\(number).\(format.fileExtension)\(query)")
+        }
+        lines.append("#EXT-X-ENDLIST")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var query: String { version.map { "?v=\($0)" } ?? "" }
+
+    private static func seconds(_ microseconds: Int) -> String {
+        let (whole, part) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        let digits = String(part)
+        return "\(whole).\(String(repeating: "0", count: 6 - digits.count))\(digits)"
+    }
+}

@@ -1,0 +1,6 @@
+/// How much was made of a rendition.
+struct SegmentCount: Equatable, Sendable {
+    let segments: Int
+    /// AAC frames.
+    let frames: Int
+}

@@ -1,0 +1,60 @@
+import CFFmpeg
+
+/// Puts AAC frames into one MPEG transport stream, which is cut into segments that each can be played alone.
+///
+/// Its clocks and counters run on across cuts, so that segments are one stream when played in a row.
+/// https://ffmpeg.org/ffmpeg-formats.html#mpegts-1
+struct TransportStreamMuxer: ~Copyable {
+    /// Ticks per second of a transport stream's clock.
+    private static let clockRate: Int32 = 90_000
+    /// Ticks of a frame: exactly 1,920.
+    private static let ticksPerFrame =
+        Int64(clockRate) * Int64(Transcoding.samplesPerFrame)
+        / Int64(Transcoding.sampleRate)
+    /// Microseconds that a PES packet may last.
+    ///
+    /// A library context has none by default: a PES packet for each frame, and segments that are 39 % larger.
+    private static let maximumDelay: Int32 = 700_000
+    /// The tables are only needed at the start of a segment, and the PES packets are to be as long as the delay allows.
+    private static let options = ["pat_period": "60", "sdt_period": "60", "pes_payload_size": "16000"]
+
+    private let container: OutputContainer
+    /// Frames that were written.
+    private var position: Int64 = 0
+
+    /// Begins a stream of an encoder's frames.
+    init(_ encoder: borrowing CodecContext) throws(TranscoderError) {
+        container = try OutputContainer(
+            "mpegts",
+            encoder,
+            ticksPerSecond: Self.clockRate,
+            maximumDelay: Self.maximumDelay,
+            options: Self.options
+        )
+    }
+
+    /// Writes the next frame, whose bytes are only read.
+    mutating func write(_ frame: UnsafeBufferPointer<UInt8>) throws(TranscoderError) {
+        try container.write(frame, at: position * Self.ticksPerFrame, lasting: Self.ticksPerFrame)
+        position += 1
+    }
+
+    /// Ends a segment: what was written since the last cut.
+    func cut() throws(TranscoderError) -> [UInt8] {
+        try container.flush()
+        // The next segment is to begin with the tables.
+        try Libav.check(
+            av_opt_set(container.format.pointee.priv_data, "mpegts_flags", "+resend_headers", 0),
+            "mpegts_flags"
+        )
+        return container.take()
+    }
+
+    /// Ends the last segment.
+    ///
+    /// Nothing may be written or cut after that.
+    func finish() throws(TranscoderError) -> [UInt8] {
+        try container.end()
+        return container.take()
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// The rows of `images`: pictures that are named by their content, each in several sizes.
+public struct ImageRepository: Sendable {
+    /// The largest picture that is accepted, in bytes.
+    public static let maximumSize = 8 << 20
+
+    private let database: Database
+
+    /// Reads and writes images in a database.
+    public init(database: Database) {
+        self.database = database
+    }
+
+    /// Keeps a picture in its sizes and answers its address: that of its largest JPEG.
+    public func store(_ pictures: [Picture]) async throws -> String {
+        let jpegs = pictures.filter { $0.mimeType == "image/jpeg" }
+        guard let largest = jpegs.max(by: { $0.width < $1.width }) else { throw PictureError.unreadable }
+        let name = SHA256.hash(data: largest.data.readableBytesView).hexadecimal
+        try await database.transaction { transaction in
+            try await transaction.execute(
+                """
+                INSERT INTO images (sha256, mime_type, data) VALUES (\(name), \(largest.mimeType), \(largest.data))
+                ON CONFLICT (sha256) DO NOTHING
+                """
+            )
+            for picture in pictures {
+                try await transaction.execute(
+                    """
+                    INSERT INTO image_sizes (sha256, width, mime_type, data)
+                    VALUES (\(name), \(picture.width), \(picture.mimeType), \(picture.data))
+                    ON CONFLICT (sha256, width, mime_type) DO NOTHING
+                    """
+                )
+            }
+        }
+        return Self.path(of: name)
+    }
+
+    /// A picture's type and bytes.
+    public func find(_ name: String) async throws -> (mimeType: String, data: ByteBuffer)? {
+        try await database.first(
+            "SELECT mime_type, data FROM images WHERE sha256 = \(name)",
+            as: (String, ByteBuffer).self
+        )
+        .map { (mimeType: $0.0, data: $0.1) }
+    }
+
+    /// A picture's bytes in a size and of a media type; nil where it was not made.
+    public func find(_ name: String, width: Int, mimeType: String) async throws -> ByteBuffer? {
+        try await database.first(
+            """
+            SELECT data FROM image_sizes
+            WHERE sha256 = \(name) AND width = \(width) AND mime_type = \(mimeType)
+            """,
+            as: ByteBuffer.self
+        )
+    }
+
+    /// The address that a picture is served at.
+    public static func path(of name: String) -> String { "/images/\(name)" }
+}
