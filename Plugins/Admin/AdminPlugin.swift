@@ -31,9 +31,11 @@ struct AdminPlugin: Plugin {
         let database = context.database
         let tracks = TrackRepository(database: database)
         let albums = AlbumRepository(database: database)
+        let pictures = PictureMaker(programs: context.settings.pluginDirectory)
         GenreController(genres: GenreRepository(database: database)).addRoutes(to: admin)
         ArtistController(artists: ArtistRepository(database: database)).addRoutes(to: admin)
-        AlbumController(albums: albums, images: ImageRepository(database: database)).addRoutes(to: admin)
+        AlbumController(albums: albums, images: ImageRepository(database: database), pictures: pictures)
+            .addRoutes(to: admin)
         TrackController(tracks: tracks).addRoutes(to: admin)
         StatusController(albums: albums, statuses: StatusRepository(database: database)).addRoutes(to: admin)
         UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)

@@ -16,17 +16,19 @@ extension Problem {
         .unsupportedMediaType,
         kind: "not-audio",
         title: "The file is no audio that is known here.",
-        detail: "WAV, AIFF, FLAC, MP3, Ogg, M4A and AAC are.",
+        detail: "WAV, AIFF, FLAC, MP3, Ogg, M4A, AAC and WMA are.",
         field: UploadForm.fileField
     )
 
-    /// 415: the first bytes are those of no picture that is known here.
-    static let notImage = Problem(
-        .unsupportedMediaType,
-        kind: "not-image",
-        title: "The body is no picture that is known here.",
-        detail: "JPEG, PNG and WebP are."
-    )
+    /// 415: the body is no picture, or none that can be used, for a reason.
+    static func notImage(_ reason: String) -> Problem {
+        Problem(
+            .unsupportedMediaType,
+            kind: "not-image",
+            title: "The body is no picture that can be used.",
+            detail: reason
+        )
+    }
 
     /// 413: the file is larger than `MAX_UPLOAD_SIZE`.
     static func fileTooLarge(_ limit: ByteCount) -> Problem {
@@ -41,6 +43,18 @@ extension Problem {
 
     /// 422: the file has no bytes.
     static let emptyFile = Problem.invalidField(UploadForm.fileField, "The file is empty.")
+
+    /// 409: the same file is the audio of another track.
+    static func alreadyUploaded(_ duplicate: DuplicateUpload) -> Problem {
+        Problem(
+            .conflict,
+            kind: "already-uploaded",
+            title: "This file was uploaded already.",
+            detail: "It is the audio of track \(duplicate.trackId), “\(duplicate.title)”.",
+            field: UploadForm.fileField,
+            trackId: duplicate.trackId
+        )
+    }
 
     /// 404: no album has the id.
     static func noAlbum(_ id: Int) -> Problem { .notFound("There is no album \(id).") }

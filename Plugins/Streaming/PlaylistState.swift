@@ -10,8 +10,10 @@ struct PlaylistState: Sendable {
         case failed
     }
 
-    /// The playlist; nil until an upload was published, and then never again.
+    /// The playlist; nil until an upload was published, and where there is no such rendition.
     let playlist: ByteBuffer?
+    /// Whether an upload was published.
+    let isPublished: Bool
     /// Nil when nothing was ever uploaded.
     let status: Status?
     /// Why the last upload failed.

@@ -10,6 +10,16 @@ extension Problem {
         .notFound("Track \(track) has no segment \(number) of this encoding.")
     }
 
+    /// 404: what is published of the track has no such rendition.
+    static func noRendition(_ track: Int) -> Problem {
+        .notFound("Track \(track) has no such rendition; its master playlist names those that there are.")
+    }
+
+    /// 404: it was published before facts of recordings were kept.
+    static func noFacts(_ track: Int) -> Problem {
+        .notFound("Nothing is known of the recording of track \(track) until it is uploaded again.")
+    }
+
     /// 404: nothing was ever uploaded for the track.
     static let noAudio = Problem(
         .notFound,

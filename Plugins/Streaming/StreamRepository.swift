@@ -17,17 +17,56 @@ struct StreamRepository: Sendable {
         )
     }
 
-    /// A track's playlist or why it has none; nil where there is no such track.
-    func playlist(track: Int) async throws -> PlaylistState? {
-        let row = try await database.first(Self.playlist(track: track), as: (ByteBuffer?, String?, String?).self)
-        return row.map { playlist, status, error in
-            PlaylistState(playlist: playlist, status: status.flatMap(PlaylistState.Status.init), error: error)
+    /// One of a track's playlists or why it has none; nil where there is no such track.
+    func playlist(_ name: PlaylistName, track: Int) async throws -> PlaylistState? {
+        let row = try await database.first(
+            Self.playlist(name, track: track),
+            as: (ByteBuffer?, Bool, String?, String?).self
+        )
+        return row.map { playlist, isPublished, status, error in
+            PlaylistState(
+                playlist: playlist,
+                isPublished: isPublished,
+                status: status.flatMap(PlaylistState.Status.init),
+                error: error
+            )
         }
     }
 
-    /// What the manifest says of a segment; nil where nothing is published or it has no such segment.
-    func segment(_ number: Int, track: Int) async throws -> PublishedSegment? {
-        try await database.first(Self.segment(number, track: track), as: PublishedSegment.self)
+    /// What is known of a track's recording; nil where there is no such track.
+    func media(track: Int) async throws -> MediaState? {
+        let row = try await database.first(
+            Self.media(track: track),
+            as: (JSON<MediaFacts>?, Bool, String?, String?).self
+        )
+        return row.map { media, isPublished, status, error in
+            let state = PlaylistState(
+                playlist: nil,
+                isPublished: isPublished,
+                status: status.flatMap(PlaylistState.Status.init),
+                error: error
+            )
+            return MediaState(media: media?.value, isPublished: isPublished, reason: state.reason)
+        }
+    }
+
+    /// What the manifest of a rendition, or of the one that is played unless another is asked for, says of a segment; nil
+    /// where nothing is published or it has no such segment.
+    func segment(_ number: Int, of rendition: Rendition?, track: Int) async throws -> PublishedSegment? {
+        try await database.first(Self.segment(number, of: rendition, track: track), as: PublishedSegment.self)
+    }
+
+    /// What fragmented MP4 segments of a rendition need before them; nil where there are none.
+    func initialization(of rendition: Rendition, track: Int) async throws -> PublishedInitialization? {
+        try await database.first(
+            """
+            SELECT s.encoding, p.initialization AS bytes
+            FROM segments s
+            JOIN playlists p ON p.track_id = s.track_id AND p.name = \(rendition.rawValue)
+            WHERE s.track_id = \(track) AND s.encoding IS NOT NULL AND p.initialization IS NOT NULL
+            """,
+            as: PublishedInitialization.self
+        )
     }
 }
 
@@ -74,21 +113,38 @@ extension StreamRepository {
         """
     }
 
-    static func playlist(track: Int) -> Query {
+    static func media(track: Int) -> Query {
         """
-        SELECT s.playlist_data, s.processing_status::text, s.processing_error
+        SELECT s.media, s.encoding IS NOT NULL, s.processing_status::text, s.processing_error
         FROM tracks t
         LEFT JOIN segments s ON s.track_id = t.id
         WHERE t.id = \(track)
         """
     }
 
-    /// Reads one entry of the manifest, which has them in the order of their numbers.
-    static func segment(_ number: Int, track: Int) -> Query {
+    static func playlist(_ name: PlaylistName, track: Int) -> Query {
         """
-        SELECT s.encoding, (entry ->> 'byte_count')::bigint AS byte_count, entry ->> 'sha256' AS sha256
+        SELECT CASE WHEN coalesce(\(name.stored), s.rendition) = s.rendition THEN s.playlist_data
+                    ELSE p.playlist_data END,
+               s.encoding IS NOT NULL, s.processing_status::text, s.processing_error
+        FROM tracks t
+        LEFT JOIN segments s ON s.track_id = t.id
+        LEFT JOIN playlists p ON p.track_id = t.id AND p.name = \(name.stored)
+        WHERE t.id = \(track)
+        """
+    }
+
+    /// Reads one entry of the manifest, which has them in the order of their numbers.
+    static func segment(_ number: Int, of rendition: Rendition?, track: Int) -> Query {
+        """
+        SELECT s.encoding, coalesce(\(rendition?.rawValue), s.rendition) AS rendition,
+               (entry ->> 'byte_count')::bigint AS byte_count, entry ->> 'sha256' AS sha256
         FROM segments s
-        CROSS JOIN LATERAL (SELECT s.segment_files -> \(number)::int AS entry) manifest
+        LEFT JOIN playlists p ON p.track_id = s.track_id AND p.name = \(rendition?.rawValue)
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN coalesce(\(rendition?.rawValue), s.rendition) = s.rendition THEN s.segment_files
+                        ELSE p.segment_files END -> \(number)::int AS entry
+        ) manifest
         WHERE s.track_id = \(track) AND s.encoding IS NOT NULL AND entry IS NOT NULL
         """
     }

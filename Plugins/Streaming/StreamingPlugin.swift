@@ -11,6 +11,7 @@ struct StreamingPlugin: Plugin {
 
     private let streams: StreamController
     private let playlists: PlaylistController
+    private let media: MediaController
     private let segments: SegmentController
     private let page: PageController
 
@@ -23,6 +24,7 @@ struct StreamingPlugin: Plugin {
             defaultSampleDuration: context.settings.defaultSampleDuration
         )
         playlists = PlaylistController(streams: repository)
+        media = MediaController(streams: repository)
         segments = SegmentController(streams: repository, segments: context.segments)
         page = PageController(files: PublicFiles(directory: context.settings.publicDirectory))
     }
@@ -31,6 +33,7 @@ struct StreamingPlugin: Plugin {
     func addRoutes(to router: Router<RadioRequestContext>) {
         streams.addRoutes(to: router)
         playlists.addRoutes(to: router)
+        media.addRoutes(to: router)
         segments.addRoutes(to: router)
         page.addRoutes(to: router)
     }

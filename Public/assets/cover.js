@@ -8,6 +8,14 @@ const PATTERNS = 5;
 /** The colour of a thing without a picture, always the same for the same id. */
 export const tone = (id) => `tone-${Math.abs(Number(id) || 0) % TONES}`;
 
+/** The server has its own pictures in two widths; those from elsewhere are as they are. */
+function sizesOf(source, isLarge) {
+    const { origin, pathname } = new URL(source, location.href);
+    if (origin !== location.origin || !/^\/images\/[0-9a-f]{64}$/.test(pathname)) return {};
+    const srcset = [320, 1000].map((width) => `${source}/${width}.webp ${width}w`).join(', ');
+    return { srcset, sizes: isLarge ? '(min-width: 40rem) 20rem, 50vw' : '4rem' };
+}
+
 /** `words: false` leaves the title off, for sleeves too small to read. */
 export function cover({ id, title, by = '', address, words = true }) {
     const source = safeAddress(address);
@@ -15,7 +23,7 @@ export function cover({ id, title, by = '', address, words = true }) {
         words && element('span', { class: 'sleeve__title' }, title),
         words && element('span', { class: 'sleeve__by' }, by));
     if (!source) return plain();
-    const image = element('img', { src: source, alt: '', loading: 'lazy', decoding: 'async', width: 600, height: 600 });
+    const image = element('img', { ...sizesOf(source, words), src: source, alt: '', loading: 'lazy', decoding: 'async', width: 600, height: 600 });
     image.addEventListener('error', () => image.replaceWith(plain()), { once: true });
     return image;
 }

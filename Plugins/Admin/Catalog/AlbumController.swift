@@ -4,6 +4,7 @@ import PluginAPI
 struct AlbumController: Sendable {
     let albums: AlbumRepository
     let images: ImageRepository
+    let pictures: PictureMaker
 
     func addRoutes(to admin: RouterGroup<RadioRequestContext>) {
         admin.post("/albums", use: create)
@@ -33,8 +34,13 @@ struct AlbumController: Sendable {
     func setCover(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: Album]> {
         let id = try context.parameters.id()
         _ = try await album(id)
-        guard let address = try await images.store(try await picture(in: request)) else { throw Problem.notImage }
-        try await albums.setCover(address, of: id)
+        let picture = try await picture(in: request)
+        do {
+            let made = try await pictures.make(of: picture, logger: context.logger)
+            try await albums.setCover(try await images.store(made), of: id)
+        } catch PictureError.refused(let reason) {
+            throw Problem.notImage(reason)
+        }
         return JSONAnswer(["album": try await album(id)])
     }
 

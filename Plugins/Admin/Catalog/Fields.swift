@@ -34,7 +34,12 @@ struct Fields {
 
     /// One line of text that has to be there: a name or a title.
     func line(_ name: String) throws -> String {
-        let text = try required(name, optionalText(name, upTo: 200))
+        try required(name, optionalLine(name))
+    }
+
+    /// One line of text that may be left out.
+    func optionalLine(_ name: String) throws -> String? {
+        guard let text = try optionalText(name, upTo: 200) else { return nil }
         guard !text.unicodeScalars.contains(where: \.isControl) else {
             throw Problem.invalidField(name, "It must not have control characters.")
         }

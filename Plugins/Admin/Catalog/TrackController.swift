@@ -10,7 +10,7 @@ struct TrackController: Sendable {
 
     func create(request: Request, context: RadioRequestContext) async throws -> Created<Track> {
         let fields = try await Fields(of: request, context: context)
-        let (title, album) = (try fields.line("title"), try fields.id("album_id"))
+        let (title, album) = (try fields.optionalLine("title"), try fields.id("album_id"))
         let number = try fields.number("track_number", in: 1...999)
         let side = try fields.optionalSide("side_number")
         let duration = try fields.optionalSeconds("duration_seconds")

@@ -38,5 +38,7 @@ struct AlbumStatus: Encodable, Sendable {
         let segmentsGenerated: Int
         /// Why it cannot be heard, for a person.
         @ExplicitNull private(set) var processingError: String?
+        /// What is wrong with the upload although it can be heard, for a person.
+        @ExplicitNull private(set) var processingWarning: String?
     }
 }

@@ -38,6 +38,7 @@ struct StatusRepository: Sendable {
 
     private static let progress: Query = """
         t.upload_status, coalesce(s.processing_progress, 0) AS processing_progress,
-        coalesce(s.segments_generated, 0) AS segments_generated, s.processing_error
+        coalesce(s.segments_generated, 0) AS segments_generated, s.processing_error,
+        CASE WHEN s.processing_status = 'completed' THEN s.media ->> 'warning' END AS processing_warning
         """
 }

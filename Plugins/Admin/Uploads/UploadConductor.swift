@@ -22,6 +22,7 @@ struct UploadConductor: Sendable {
     /// Where that fails, nothing is left of it.
     func receive(_ request: Request, for track: Int, logger: Logger) async throws -> Upload {
         guard try await tracks.find(id: track) != nil else { throw Problem.noTrack(track) }
+        let allowsDuplicate = try allowsDuplicate(request)
         var parser = MultipartParser(boundary: try boundary(of: request))
         try checkAnnouncedLength(of: request)
         var form = UploadForm(limit: limit)
@@ -37,7 +38,7 @@ struct UploadConductor: Sendable {
                 }
             }
             try parser.end()
-            return try await finish(upload, logger: logger)
+            return try await finish(upload, allowingDuplicate: allowsDuplicate, logger: logger)
         } catch {
             await discard(upload, logger: logger)
             throw problem(error, track: track)
@@ -47,6 +48,15 @@ struct UploadConductor: Sendable {
 
 // The steps, in their order.
 extension UploadConductor {
+    /// Whether a file may be the audio of two tracks.
+    private func allowsDuplicate(_ request: Request) throws(Problem) -> Bool {
+        switch request.uri.queryParameters["duplicate"] {
+        case nil: false
+        case "allow": true
+        default: throw .invalidParameter("duplicate", "It is “allow” or left out.")
+        }
+    }
+
     private func boundary(of request: Request) throws -> MultipartBoundary {
         do {
             guard let boundary = try MultipartBoundary(contentType: request.headers[.contentType]) else {
@@ -92,9 +102,9 @@ extension UploadConductor {
         upload = current
     }
 
-    private func finish(_ upload: Upload?, logger: Logger) async throws -> Upload {
+    private func finish(_ upload: Upload?, allowingDuplicate: Bool, logger: Logger) async throws -> Upload {
         guard let upload else { throw Problem.noFile }
-        try await store.finish(upload, jobs: jobs)
+        try await store.finish(upload, allowingDuplicate: allowingDuplicate, jobs: jobs)
         logger.info(
             "Upload received",
             metadata: [
@@ -123,6 +133,7 @@ extension UploadConductor {
     private func problem(_ error: any Error, track: Int) -> any Error {
         switch error {
         case let error as MultipartError: Problem(error)
+        case let error as DuplicateUpload: Problem.alreadyUploaded(error)
         // The track was removed while its file was received.
         case let error as PostgresError where error.sqlState == .foreignKeyViolation: Problem.noTrack(track)
         default: error

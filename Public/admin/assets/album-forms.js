@@ -8,7 +8,7 @@ function trackForm(album, reload) {
     const { form, input } = makeForm({
         id: 'new-track', button: 'Add track',
         fields: [
-            { name: 'title', label: 'Title', required: true },
+            { name: 'title', label: 'Title', hint: 'Left out, the file says it.' },
             { name: 'track_number', label: 'Number', required: true, kind: 'number', inputmode: 'numeric' },
             { name: 'side_number', label: 'Side', hint: 'Such as A1. Left out, it follows from the number.' },
             { name: 'sample_duration', label: 'Sample seconds', kind: 'number', inputmode: 'decimal', hint: 'How much of the track is played.' },

@@ -5,9 +5,9 @@ import { keepToken, signOut, token } from './token.js';
 
 /** An answer that is not the one hoped for, in the server's words where it has some (RFC 9457). */
 export class Problem extends Error {
-    constructor({ title, detail, field, status = 0 }) {
+    constructor({ title, detail, field, kind, status = 0 }) {
         super(title);
-        Object.assign(this, { title, detail: detail ?? '', field: field ?? null, status });
+        Object.assign(this, { title, detail: detail ?? '', field: field ?? null, kind: kind ?? null, status });
     }
 
     /** What to show: the detail where there is one. */
@@ -21,7 +21,8 @@ export class Problem extends Error {
         try { told = JSON.parse(text); } catch { /* Some proxy's page, perhaps. */ }
         const string = (value) => (typeof value === 'string' ? value : null);
         const title = string(told?.title) ?? `The server answered ${status}.`;
-        return new Problem({ title, detail: string(told?.detail), field: string(told?.field), status });
+        const kind = string(told?.type)?.split('/').pop();
+        return new Problem({ title, detail: string(told?.detail), field: string(told?.field), kind, status });
     }
 
     static unreachable = () => new Problem({ title: 'The server cannot be reached.', detail: 'Try again in a moment.' });

@@ -15,9 +15,10 @@ export const uploadEvents = new EventTarget();
 export const uploadOf = (track) => uploads.get(track) ?? null;
 export const isSending = (track) => ['waiting', 'sending'].includes(uploads.get(track)?.state);
 
-export function startUpload(track, file) {
+/** `twice` says that the file may be the audio of another track too. */
+export function startUpload(track, file, { twice = false } = {}) {
     if (isSending(track)) return;
-    change(track, { state: 'waiting', percent: 0, words: '', file });
+    change(track, { state: 'waiting', percent: 0, words: '', file, twice, isDuplicate: false });
     next();
 }
 
@@ -47,10 +48,10 @@ function next() {
     const all = [...uploads];
     const free = AT_ONCE - all.filter(([, upload]) => upload.state === 'sending').length;
     const waiting = all.filter(([, upload]) => upload.state === 'waiting');
-    for (const [track, upload] of waiting.slice(0, Math.max(0, free))) send(track, upload.file);
+    for (const [track, upload] of waiting.slice(0, Math.max(0, free))) send(track, upload);
 }
 
-function send(track, file) {
+function send(track, { file, twice }) {
     const [request, sent] = [new XMLHttpRequest(), token()];
     const isCurrent = () => uploads.get(track)?.request === request;
     const end = (changes) => {
@@ -64,7 +65,9 @@ function send(track, file) {
     });
     request.addEventListener('load', () => {
         if (request.status >= 200 && request.status < 300) return end({ state: 'sent', percent: 100 });
-        end({ state: 'failed', words: Problem.of(request.status, request.responseText).words });
+        const problem = Problem.of(request.status, request.responseText);
+        if (problem.kind === 'already-uploaded') end({ state: 'failed', words: problem.words, isDuplicate: true, refused: file });
+        else end({ state: 'failed', words: problem.words });
         if (request.status === 401 && token() === sent) signOut('The server no longer takes this token.');
     });
     // A server that refuses a large file closes the connection, which the browser reports as this.
@@ -73,7 +76,7 @@ function send(track, file) {
     }));
     const form = new FormData();
     form.append('audio_file', file, file.name);
-    request.open('POST', `/admin/tracks/${track}/upload`);
+    request.open('POST', `/admin/tracks/${track}/upload${twice ? '?duplicate=allow' : ''}`);
     request.setRequestHeader('authorization', `Bearer ${sent}`);
     request.setRequestHeader('accept', 'application/json');
     request.send(form);
