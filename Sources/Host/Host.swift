@@ -1,7 +1,7 @@
 import Foundation
 import PluginAPI
 
-/// The command line: `Host serve`, `Host dev`, `Host migrate`, `Host seed DIR`, `Host plugin …`.
+/// The command line, of which `Host serve` is what is done unless something else is said.
 struct Host: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Host",
@@ -11,8 +11,7 @@ struct Host: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DevCommand.self, MigrateCommand.self, SeedCommand.self, PluginCommand.self,
-            JobsCommand.self,
-            ServerCommand.self,
+            JobsCommand.self, TranscodeCommand.self, ProbeCommand.self, ServerCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

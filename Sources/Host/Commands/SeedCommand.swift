@@ -65,7 +65,12 @@ struct SeedCommand: AsyncParsableCommand {
         )
         let seed = SeedService(
             tree: tree,
-            seedImport: SeedImport(database: stack.database, logger: logger, progress: SeedProgress())
+            seedImport: SeedImport(
+                database: stack.database,
+                logger: logger,
+                progress: SeedProgress(),
+                pictures: PictureMaker(programs: configuration.pluginDirectory)
+            )
         )
         var group = ServiceGroupConfiguration(
             services: [

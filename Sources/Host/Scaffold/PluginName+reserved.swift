@@ -7,7 +7,8 @@ extension PluginName {
         // This package. What is named in Package.swift is found there, too.
         "Admin", "CFFmpeg", "CInotifyTools", "CPostgres", "Catalog", "CrashReport", "DemoMusic", "HelloOne", "HelloTwo",
         "Host", "Jobs", "PluginAPI", "Postgres", "Rival", "StampPlugin", "StampTool", "Streaming", "TestKit",
-        "Transcoder", "TranscoderProtocol", "Watcher", "Confine", "CSeccomp", "JobEngine", "WorkerProtocol", "Workload",
+        "Audio", "Transcoder", "TranscoderProtocol", "Watcher", "Confine", "CSeccomp", "JobEngine", "WorkerProtocol",
+        "Workload",
         // The packages that PluginAPI depends on.
         "Algorithms", "ArgumentParser", "ArgumentParserToolInfo", "AsyncAlgorithms", "AsyncHTTPClient", "Atomics",
         "Collections", "ConcurrencyHelpers", "Configuration", "ContainersPreview", "CoreMetrics", "Crypto",

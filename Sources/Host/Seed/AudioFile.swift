@@ -34,7 +34,7 @@ struct AudioFile: Sendable {
                 try await store.append(ByteBuffer(bytes: piece), to: &upload)
                 piece = try handle.read(upToCount: UploadStore.chunkSize) ?? Data()
             }
-            try await store.finish(upload, jobs: JobClient())
+            try await store.finish(upload, allowingDuplicate: true, jobs: JobClient())
         } catch {
             try? await store.discard(upload)
             throw error

@@ -8,6 +8,7 @@ struct SeedImport: Sendable {
     let database: Database
     let logger: Logger
     let progress: SeedProgress
+    let pictures: PictureMaker
 
     /// Imports the albums; answers how many files could not be used.
     func run(_ tree: SeedTree) async throws -> Int {
@@ -68,12 +69,18 @@ struct SeedImport: Sendable {
 
     private func setCover(_ album: SeedAlbum, of id: Int) async throws {
         guard let path = album.coverPath else { return }
-        guard let data = FileManager.default.contents(atPath: path), data.count <= ImageRepository.maximumSize,
-            let url = try await ImageRepository(database: database).store(ByteBuffer(bytes: data))
-        else {
+        guard let data = FileManager.default.contents(atPath: path), data.count <= ImageRepository.maximumSize else {
             progress.complain("\(path): not a JPEG, PNG or WebP of up to 8 MiB")
             return
         }
+        let made: [Picture]
+        do {
+            made = try await pictures.make(of: ByteBuffer(bytes: data), logger: logger)
+        } catch PictureError.refused(let reason) {
+            progress.complain("\(path): \(reason)")
+            return
+        }
+        let url = try await ImageRepository(database: database).store(made)
         try await AlbumRepository(database: database).setCover(url, of: id)
     }
 
