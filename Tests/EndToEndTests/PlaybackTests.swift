@@ -11,8 +11,8 @@ import Testing
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
             let track = try await host.makeTrack()
             let seconds = 25.0
-            // An ADTS stream cannot say that its first frame is the encoder's priming and its last is padded: they are music to it.
-            let undeclared = format == .aac ? 2 * 1024 / 44_100.0 : 0
+            // ADTS and WMA cannot say that the first frame is the encoder's priming and the last is padded: they are music to them.
+            let undeclared = format == .aac ? 2 * 1024 / 44_100.0 : format == .wma ? 2 * 2048 / 44_100.0 : 0
             let upload = try await host.upload(
                 try await format.make(seconds: seconds),
                 named: "chord.\(format)",
@@ -139,6 +139,85 @@ import Testing
         }
     }
 
+    @Test func `every rendition of both master playlists plays to its last sample`() async throws {
+        try await withTestDatabase { database in
+            let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
+            let track = try await host.makeTrack()
+            _ = try await host.upload(try await AudioFixture.flac.make(seconds: 25), named: "all.flac", track: track)
+            #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
+            let base = "/streams/tracks/\(track)"
+            var boundaries: Set<[Double]> = []
+            for (name, priming) in [("master.m3u8", 0), ("cmaf.m3u8", 1024)] {
+                let master = HLSPlaylist(try await host.get("\(base)/\(name)").text)
+                let variants = master.segments
+                #expect(variants.count == 3)
+                let bandwidths = master.lines.compactMap { $0.firstMatch(of: /:BANDWIDTH=(\d+)/).flatMap { Int($0.1) } }
+                for (variant, bandwidth) in zip(variants, bandwidths) {
+                    let playlist = HLSPlaylist(try await host.get("\(base)/\(variant)").text)
+                    let folder = variant.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+                    for (segment, duration) in zip(playlist.segments, playlist.durations) where duration > 5 {
+                        let answer = try await host.get("\(base)/\(folder)\(segment)")
+                        #expect(answer.status == .ok)
+                        #expect(Double(answer.body.count * 8) / duration <= Double(bandwidth))
+                    }
+                    let samples = try await Self.samplesPlayed("\(host.base.absoluteString)\(base)/\(variant)")
+                    // What no sound is comes before time 0 with fragmented MP4, and ffmpeg decodes it nevertheless.
+                    let whole = Int((playlist.total * 48_000).rounded())
+                    #expect((0..<1024).contains(samples - priming - whole), "\(variant): \(samples), \(whole)")
+                    if priming > 0 { #expect(whole == 25 * 48_000) }
+                    boundaries.insert(playlist.durations)
+                }
+                let mpv = try await Program.run(
+                    "mpv",
+                    [
+                        "--no-config", "--ao=null", "--ao-null-untimed", "--no-video", "--msg-level=all=warn",
+                        "\(host.base.absoluteString)\(base)/\(name)",
+                    ]
+                )
+                #expect(!mpv.lowercased().contains("error") && !mpv.lowercased().contains("fail"), "\(mpv)")
+            }
+            #expect(boundaries.count == 2, "all renditions of a format are cut at the same times")
+            #expect(try await host.stop() == 0)
+        }
+    }
+
+    /// Samples per channel that ffmpeg decodes, which must not warn.
+    private static func samplesPlayed(_ url: String) async throws -> Int {
+        let folder = try HostProcess.makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = "\(folder)/out.pcm"
+        let warnings = try await Program.run("ffmpeg", ["-v", "warning", "-i", url, "-f", "s16le", file])
+        #expect(warnings.isEmpty, "\(url): \(warnings)")
+        let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? NSNumber
+        return (size?.intValue ?? 0) / 4
+    }
+
+    @Test func `an album without a cover gets the one of its first file, and the file's title and year`() async throws {
+        try await withTestDatabase { database in
+            let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
+            let track = try await host.makeTrack()
+            try await database.database.execute("UPDATE tracks SET has_provisional_title = true")
+            try await database.database.execute("UPDATE albums SET release_year = NULL")
+            let album = try await database.database.one("SELECT title FROM albums", as: String.self)
+            let file = try await AudioFixture.covered(title: "Cold Sea", album: album, year: 1971)
+            _ = try await host.upload(file, named: "covered.mp3", track: track)
+            #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
+            let row = try await database.database.one(
+                "SELECT t.title, a.release_year, a.cover_image_url FROM tracks t JOIN albums a ON a.id = t.album_id",
+                as: (String, Int?, String?).self
+            )
+            #expect(row.0 == "Cold Sea" && row.1 == 1971)
+            let cover = try #require(row.2)
+            for (path, type) in [
+                (cover, "image/jpeg"), ("\(cover)/320.webp", "image/webp"), ("\(cover)/320.jpg", "image/jpeg"),
+            ] {
+                let answer = try await host.get(path)
+                #expect(answer.status == .ok && answer.headers[.contentType] == type)
+            }
+            #expect(try await host.stop() == 0)
+        }
+    }
+
     @Test func `segments can be kept in files`() async throws {
         try await withTestDatabase { database in
             let folder = try HostProcess.makeFolder()
@@ -155,8 +234,11 @@ import Testing
                 #expect(try await host.get("/streams/tracks/\(track)/\(segment)").status == .ok)
             }
             let files = try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/segments")
-                .filter { $0.hasSuffix(".ts") }
-            #expect(files.count == playlist.segments.count)
+            for (rendition, end) in [("aac128", "ts"), ("aac64", "ts"), ("aac256-cmaf", "m4s")] {
+                let count = files.count { $0.hasSuffix(".\(end)") && $0.contains("/\(rendition)/") }
+                #expect(count == playlist.segments.count)
+            }
+            #expect(!files.contains { $0.hasSuffix(".part") })
             #expect(try await database.database.one("SELECT count(*) FROM segment_data", as: Int.self) == 0)
             #expect(try await host.stop() == 0)
         }

@@ -3,12 +3,12 @@ import Testing
 @testable import Host
 
 struct UnknownKeysTests {
-    private let keys = UnknownKeys(pluginSettings: ["Jobs": ["bit.rate"], "Catalog": []])
+    private let keys = UnknownKeys(pluginSettings: ["Jobs": ["bit.rates"], "Catalog": []])
 
     @Test func `every unknown name of the file is reported, with the nearest one`() {
         let report = keys.report(
             environment: [],
-            file: ["PORT", "LOG_LEVLE", "SOMETHING_ELSE_ENTIRELY", "JOBS_BIT_RATE"]
+            file: ["PORT", "LOG_LEVLE", "SOMETHING_ELSE_ENTIRELY", "JOBS_BIT_RATES"]
         )
         #expect(
             report == [

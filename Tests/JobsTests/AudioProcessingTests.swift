@@ -21,7 +21,9 @@ struct AudioProcessingTests {
             #expect(state.error == nil)
             #expect(state.progress == 100)
             #expect(state.generated == 3)
-            #expect(state.playlist == MediaPlaylist(encoding: encoding, frameCounts: [468, 468, 100]).text)
+            let times = SegmentTimes(frameCounts: [468, 468, 100])
+            let playlist = MediaPlaylist(version: encoding, format: .transportStream, times: times)
+            #expect(state.playlist == playlist.text)
             #expect(manifest.map(\.segmentNumber) == [0, 1, 2])
             #expect(manifest.map(\.duration) == [9.984, 9.984, 2.133333])
             for entry in manifest {
@@ -62,7 +64,8 @@ struct AudioProcessingTests {
             let before = try await studio.state()
             let manifest = try await studio.manifest()
             try studio.transcoder.says([
-                FakeTranscoder.facts, FakeTranscoder.segment(0), FakeTranscoder.failure("This is no audio file."),
+                FakeTranscoder.facts, FakeTranscoder.measurement, FakeTranscoder.segment(0),
+                FakeTranscoder.failure("This is no audio file."),
             ])
             await #expect(throws: JobError.permanent("This is no audio file.")) { try await studio.process() }
             let state = try await studio.state()
@@ -76,6 +79,28 @@ struct AudioProcessingTests {
             #expect(state.uploads == 2)
             #expect(try await studio.segment(2, of: encoding) != nil)
             #expect(try await studio.segment(0, of: encoding + 1) == nil)
+        }
+    }
+
+    @Test func `keeps what was found out of the recording`() async throws {
+        try await Studio.with { studio in
+            try studio.transcoder.says(FakeTranscoder.recording())
+            try await studio.process()
+            let media = try await studio.database.one("SELECT media FROM segments", as: JSON<MediaFacts>.self).value
+            #expect(
+                media
+                    == MediaFacts(
+                        container: "wav",
+                        codec: "pcm_s16le",
+                        sampleRate: 44_100,
+                        channels: 2,
+                        loudness: -18.5,
+                        loudnessRange: 6.25,
+                        truePeak: -3,
+                        gain: 2,
+                        waveform: [0, 128, 255]
+                    )
+            )
         }
     }
 

@@ -10,14 +10,17 @@ struct StreamQueryPlanTests {
         try await withMigratedDatabase { database in
             try await Self.fill(database)
             let (first, last) = (Page(number: 1, limit: 10), Page(number: 89, limit: 100))
+            let small = Rendition(kilobitsPerSecond: 64)
             let queries: [Query] = [
                 StreamRepository.list(genre: 3, on: first, defaultSampleDuration: nil),
                 StreamRepository.list(genre: 3, on: last, defaultSampleDuration: 30),
-                StreamRepository.playlist(track: 4711), StreamRepository.segment(3, track: 4711),
+                StreamRepository.playlist(.standard, track: 4711),
+                StreamRepository.playlist(.rendition(small), track: 4711),
+                StreamRepository.segment(3, of: nil, track: 4711), StreamRepository.segment(3, of: small, track: 4711),
             ]
             for query in queries {
                 for plan in try await Self.plans(of: query, in: database) {
-                    for table in ["albums", "tracks", "segments"] {
+                    for table in ["albums", "tracks", "segments", "playlists"] {
                         #expect(!plan.contains("Seq Scan on \(table)"), "\(plan)")
                     }
                     #expect(!plan.contains("JIT"), "compiling the query would take longer than running it: \(plan)")
@@ -48,6 +51,13 @@ struct StreamQueryPlanTests {
             INSERT INTO segments (track_id, encoding, playlist_data)
             SELECT n, CASE WHEN n % 10 > 0 THEN n END, CASE WHEN n % 10 > 0 THEN repeat('#EXTINF', 100)::bytea END
             FROM generate_series(1, 100000) n
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO playlists (track_id, name, playlist_data)
+            SELECT n, name, repeat('#EXTINF', 100)::bytea
+            FROM generate_series(1, 100000) n CROSS JOIN (VALUES ('aac64'), ('master')) names (name)
             """
         )
         try await database.query("VACUUM ANALYZE")

@@ -26,6 +26,19 @@ import Testing
         #expect(transcript.failure?.code == .timeLimit)
     }
 
+    /// From less than its libraries take to enough: it must not wait for threads that there is no room for.
+    @Test(arguments: [190, 200, 210, 220, 230, 240, 250])
+    func `comes to an end with any amount of memory`(mebibytes: Int) async throws {
+        let folder = try TestFolder()
+        let file = try await Fixture(name: "m.flac").make(in: folder)
+        let (launcher, transcoder) = (try Program.launcher(), try Program.transcoder())
+        let words = ["timeout 60 $1 --memory $2 -- $3 --bit-rates 128000,64000,256000 <$4", "sh"]
+        let numbers = [launcher.location, "\(mebibytes << 20)", transcoder.location, file]
+        let result = try await Program.shell.run(["-c"] + words + numbers)
+        #expect(result.status != 124, "it was still running after a minute")
+        if result.status == 0 { #expect(try Transcript(result).summary != nil) }
+    }
+
     @Test func `refuses arguments and input that make no sense`() async throws {
         let transcoder = try Program.transcoder()
         for result in [try await transcoder.run(["--verbose"]), try await transcoder.run([], reading: "/dev/null")] {

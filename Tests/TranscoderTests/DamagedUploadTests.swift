@@ -4,15 +4,35 @@ import TranscoderProtocol
 @testable import Transcoder
 
 @Suite(.serialized) struct DamagedUploadTests {
-    @Test func `is accepted as far as it goes when it is cut off`() async throws {
+    private static let streamable = [
+        Fixture(name: "m.flac"), Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"]),
+    ]
+
+    @Test(arguments: streamable)
+    func `is refused when much of it is missing, with the reason`(fixture: Fixture) async throws {
         let folder = try TestFolder()
-        for fixture in [Fixture(name: "m.flac"), Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"])] {
+        _ = try await fixture.make(in: folder)
+        let bytes = try folder.read(fixture.name)
+        let transcript = try await Transcript(folder.write(bytes.prefix(bytes.count / 2), to: "cut"))
+        #expect(transcript.status == 1)
+        let failure = try #require(transcript.failure)
+        #expect(failure.code == .incomplete)
+        let sentence = /The file ends after 1\d s of 25 s\. Perhaps it was not copied to its end\./
+        #expect(failure.message.wholeMatch(of: sentence) != nil, "\(failure.message)")
+        #expect(transcript.segments.isEmpty)
+    }
+
+    @Test func `is accepted as far as it goes when that is enough`() async throws {
+        let folder = try TestFolder()
+        for fixture in Self.streamable {
             _ = try await fixture.make(in: folder)
             let bytes = try folder.read(fixture.name)
-            let transcript = try await Transcript(folder.write(bytes.prefix(bytes.count / 2), to: "cut"))
+            let file = try folder.write(bytes.prefix(bytes.count / 2), to: "cut")
+            let transcript = try await Transcript(file, TranscoderOptions(minimumShare: 0.4))
             #expect(transcript.status == 0)
             let summary = try #require(transcript.summary)
-            #expect(summary.isTruncated)
+            let warning = try #require(summary.warning)
+            #expect(warning.prefixMatch(of: /The file ends after 1\d s of 25 s\./) != nil, "\(warning)")
             #expect((12...19).contains(summary.sourceDuration))
             #expect(try await StreamJudge(transcript.segments).samplesPlayed() == summary.totalFrames * 1024)
         }
@@ -22,10 +42,12 @@ import TranscoderProtocol
         let folder = try TestFolder()
         _ = try await Fixture(name: "m.mp3", arguments: ["-c:a", "libmp3lame"]).make(in: folder)
         var bytes = try folder.read("m.mp3")
-        for index in bytes.indices.dropFirst(100_000).prefix(20_000) { bytes[index] = UInt8.random(in: 0...255) }
+        for index in bytes.indices.dropFirst(100_000).prefix(3_000) { bytes[index] = UInt8.random(in: 0...255) }
         let transcript = try await Transcript(folder.write(bytes, to: "damaged"))
         #expect(transcript.status == 0)
-        #expect(try #require(transcript.summary).decodeErrors > 0)
+        let summary = try #require(transcript.summary)
+        #expect(summary.decodeErrors > 0)
+        #expect(try #require(summary.warning).hasPrefix("The file is damaged: "))
     }
 
     @Test func `is refused when it cannot be opened any more`() async throws {

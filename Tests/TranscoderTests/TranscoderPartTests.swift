@@ -15,7 +15,7 @@ struct TranscoderPartTests {
         totalFrames: 1469,
         segmentCount: 4,
         decodeErrors: 0,
-        isTruncated: false
+        warning: "It ends early."
     )
 
     private func part(_ kind: UInt8, _ text: String) throws -> TranscoderPart {
@@ -25,8 +25,28 @@ struct TranscoderPartTests {
     @Test(
         arguments: [
             .facts(facts),
-            .segment(TranscoderSegment(number: 0, frameCount: 468, bytes: Array(repeating: 0x47, count: 300_000))),
-            .segment(TranscoderSegment(number: 70_000, frameCount: 1, bytes: [7])),
+            .measurement(
+                TranscoderMeasurement(
+                    loudness: -9.5,
+                    loudnessRange: 3.5,
+                    truePeak: 0.5,
+                    gain: -4.5,
+                    waveform: [0, 255]
+                )
+            ),
+            .measurement(
+                TranscoderMeasurement(loudness: nil, loudnessRange: 0, truePeak: nil, gain: 0, waveform: [0])
+            ),
+            .segment(
+                TranscoderSegment(
+                    rendition: 2,
+                    number: 0,
+                    frameCount: 468,
+                    bytes: Array(repeating: 0x47, count: 300_000)
+                )
+            ),
+            .segment(TranscoderSegment(format: .fragmentedMP4, number: 70_000, frameCount: 1, bytes: [7])),
+            .initialization(TranscoderInitialization(rendition: 258, bytes: [1, 2, 3])),
         ] as [TranscoderPart]
     )
     func `arrives as it was sent`(part: TranscoderPart) throws {
@@ -38,18 +58,20 @@ struct TranscoderPartTests {
         #expect(
             String(decoding: Self.summary.payload, as: UTF8.self)
                 == #"{"decode_errors":0,"segment_count":4,"source_duration":31.3,"source_samples":1502400,"#
-                + #""total_frames":1469,"truncated":false}"#
+                + #""total_frames":1469,"warning":"It ends early."}"#
         )
     }
 
-    @Test func `begins with its number and its frames when it is a segment`() {
-        let part = TranscoderPart.segment(TranscoderSegment(number: 258, frameCount: 468, bytes: [1, 2, 3]))
+    @Test func `begins with its rendition, its format, its number and its frames when it is a segment`() {
+        let part = TranscoderPart.segment(
+            TranscoderSegment(rendition: 3, number: 258, frameCount: 468, bytes: [1, 2, 3])
+        )
         #expect(part.kind == 2)
-        #expect(part.bytes == [0, 0, 1, 2, 0, 0, 1, 0xD4, 1, 2, 3])
+        #expect(part.bytes == [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 1, 0xD4, 1, 2, 3])
     }
 
     @Test func `is refused when it is of no kind, too short or too long`() {
-        for kind in [0, 3, 255] as [UInt8] {
+        for kind in [0, 6, 255] as [UInt8] {
             #expect(throws: TranscoderProtocolError.unknownKind(kind)) { try part(kind, "{}") }
         }
         for count in [0, 1, 16_385] {
@@ -60,8 +82,8 @@ struct TranscoderPartTests {
                 try TranscoderSummary(payload: Array(repeating: 32, count: count))
             }
         }
-        #expect(throws: TranscoderProtocolError.badLength("segment", 8)) {
-            try TranscoderPart(kind: 2, bytes: [0, 0, 0, 0, 0, 0, 0, 1])
+        #expect(throws: TranscoderProtocolError.badLength("segment", 16)) {
+            try TranscoderPart(kind: 2, bytes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
         }
     }
 
@@ -76,19 +98,22 @@ struct TranscoderPartTests {
     }
 
     @Test(arguments: [
-        #"{"container":"wav","codec":"flac","sample_rate":0,"channels":2}"#,
-        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":-1}"#,
-        #"{"container":"","codec":"flac","sample_rate":1,"channels":1}"#,
-        #"{"container":"../x","codec":"flac","sample_rate":1,"channels":1}"#,
-        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":1,"declared_duration":-1}"#,
-        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":1,"declared_duration":1e300}"#,
+        #"{"container":"wav","codec":"flac","sample_rate":0,"channels":2,"tags":{}}"#,
+        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":-1,"tags":{}}"#,
+        #"{"container":"","codec":"flac","sample_rate":1,"channels":1,"tags":{}}"#,
+        #"{"container":"../x","codec":"flac","sample_rate":1,"channels":1,"tags":{}}"#,
+        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":1,"tags":{},"declared_duration":-1}"#,
+        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":1,"tags":{"title":""}}"#,
+        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":1,"tags":{"TITLE":"a"}}"#,
+        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":1,"tags":{},"bit_depth":0}"#,
+        #"{"container":"wav","codec":"flac","sample_rate":1,"channels":1,"tags":{},"declared_duration":1e300}"#,
     ])
     func `is refused when its values make no sense`(text: String) {
         #expect(throws: TranscoderProtocolError.implausible("description of the upload")) { try part(1, text) }
     }
 
     @Test func `is refused as a summary when nothing was made`() {
-        for count in [0, Self.summary.totalFrames + 1] {
+        for count in [-1, Self.summary.totalFrames + 1] {
             var summary = Self.summary
             summary.segmentCount = count
             #expect(throws: TranscoderProtocolError.implausible("summary")) {
@@ -100,6 +125,15 @@ struct TranscoderPartTests {
         summary.sourceDuration = .nan
         #expect(throws: TranscoderProtocolError.unreadable("summary")) {
             try TranscoderSummary(payload: summary.payload)
+        }
+    }
+
+    @Test func `is refused as a segment of no format`() {
+        let segment = TranscoderPart.segment(TranscoderSegment(number: 0, frameCount: 1, bytes: [1]))
+        var bytes = segment.bytes
+        bytes[7] = 2
+        #expect(throws: TranscoderProtocolError.implausible("segment")) {
+            try TranscoderPart(kind: segment.kind, bytes: bytes)
         }
     }
 

@@ -3,26 +3,29 @@ import TestKit
 import Testing
 
 struct CoverTests {
-    private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    private static let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0]
-    private static let webp = Array("RIFF....WEBP".utf8)
-
-    @Test(arguments: [(png, "image/png"), (jpeg, "image/jpeg"), (webp, "image/webp")])
-    func `gives an album a cover`(head: [UInt8], type: String) async throws {
+    @Test(arguments: TestPicture.allCases)
+    func `gives an album a cover in the sizes of pages`(picture: TestPicture) async throws {
         try await Office.with { office in
             let album = try await office.shelf.album()
-            let picture = ByteBuffer(bytes: head + Array(repeating: 7, count: 50_000))
             let answer = try await office.send(
                 .put,
                 "/admin/albums/\(album)/cover",
-                body: .pieces(picture, of: 4096)
+                body: .pieces(picture.data, of: 100)
             )
             #expect(answer.status == .ok, "\(answer.text)")
             let address = try #require(answer.string("album", "cover_image_url"))
             #expect(answer.int("album", "id") == album)
             let name = try #require(address.split(separator: "/").last.map(String.init))
-            let image = try #require(await ImageRepository(database: office.database).find(name))
-            #expect(image.mimeType == type && image.data == picture)
+            let images = ImageRepository(database: office.database)
+            let image = try #require(try await images.find(name))
+            #expect(image.mimeType == "image/jpeg")
+            #expect(SHA256.hash(data: image.data.readableBytesView).hexadecimal == name)
+            for width in Picture.widths {
+                for (type, mark) in [("image/jpeg", [0xFF, 0xD8]), ("image/webp", Array("RI".utf8))] {
+                    let data = try #require(try await images.find(name, width: width, mimeType: type))
+                    #expect(data.readableBytesView.starts(with: mark))
+                }
+            }
         }
     }
 
@@ -34,6 +37,7 @@ struct CoverTests {
             let answer = try await office.send(.put, "/admin/albums/\(album)/cover", body: body)
             #expect(answer.status == .unsupportedMediaType)
             #expect(answer.string("type") == "/problems/not-image")
+            #expect(answer.string("detail")?.isEmpty == false)
             #expect(try await AlbumRepository(database: office.database).find(id: album)?.coverImageUrl == nil)
         }
     }
@@ -43,11 +47,14 @@ struct CoverTests {
             let path = "/admin/albums/\(try await office.shelf.album())/cover"
             let limit = ImageRepository.maximumSize
             func send(_ size: Int) async throws -> Answer {
-                let picture = ByteBuffer(bytes: Self.png + Array(repeating: 7, count: size - Self.png.count))
+                // What comes after the end of a JPEG is no part of it.
+                var picture = TestPicture.jpeg.data
+                picture.writeRepeatingByte(0, count: size - picture.readableBytes)
                 return try await office.send(.put, path, body: .pieces(picture, of: 1 << 20))
             }
-            #expect(try await send(limit).status == .ok)
-            #expect(try await send(limit + 1).status == .contentTooLarge)
+            let (largest, larger) = (try await send(limit), try await send(limit + 1))
+            #expect(largest.status == .ok, "\(largest.text)")
+            #expect(larger.status == .contentTooLarge)
         }
     }
 

@@ -97,6 +97,17 @@ struct CreationTests {
         }
     }
 
+    @Test func `a track needs no title, since its file may have one`() async throws {
+        try await Office.with { office in
+            let album = try await office.shelf.album()
+            let answer = try await office.post("/admin/tracks", json: #"{"album_id": \#(album), "track_number": 3}"#)
+            #expect(answer.status == .created)
+            #expect(answer.text.contains(#""title":"Untitled 3""#))
+            let isProvisional = try await office.database.one("SELECT has_provisional_title FROM tracks", as: Bool.self)
+            #expect(isProvisional)
+        }
+    }
+
     @Test(arguments: [(1, "A1"), (6, "A6"), (7, "B1"), (999, "FK3")])
     func `gives a track without a side the one of its number`(number: Int, side: String) async throws {
         try await Office.with { office in

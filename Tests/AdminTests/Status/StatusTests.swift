@@ -10,7 +10,7 @@ struct StatusTests {
             #expect(answer.status == .ok)
             #expect(
                 answer.text == """
-                    {"processing_error":null,"processing_progress":0,"segments_generated":0,"track_id":\(track),\
+                    {"processing_error":null,"processing_progress":0,"processing_warning":null,"segments_generated":0,"track_id":\(track),\
                     "upload_id":null,"upload_status":"pending"}
                     """
             )
@@ -47,7 +47,7 @@ struct StatusTests {
             var tracks: [Int] = []
             for number in [2, 1, 3, 7] { tracks.append(try await office.shelf.track(on: album, number: number)) }
             for (track, status) in zip(tracks, ["ready", "failed", "ready", "processing"]) {
-                _ = try await office.upload(FormBody.file(Noise.wav(100)), for: track)
+                _ = try await office.upload(FormBody.file(Noise.wav(100 + track)), for: track)
                 try await office.database.execute(
                     "UPDATE tracks SET upload_status = \(status)::upload_status WHERE id = \(track)"
                 )
@@ -63,7 +63,9 @@ struct StatusTests {
             let order = (0..<4).map { answer.int("tracks", $0, "track_id") }
             #expect(order == [tracks[1], tracks[0], tracks[2], tracks[3]])
             #expect(
-                answer.text.contains(#""processing_error":"No audio.","processing_progress":0,"segments_generated":0,"#)
+                answer.text.contains(
+                    #""processing_error":"No audio.","processing_progress":0,"processing_warning":null,"segments_generated":0,"#
+                )
             )
             #expect(answer.text.contains(#""side_number":"A1","title":"Track 1","track_id":\#(tracks[1]),"#))
             #expect(answer.string("tracks", 3, "side_number") == "B1")

@@ -9,10 +9,14 @@ extension FakeTranscoder {
         _ segments: any SegmentStore,
         defaultSampleDuration: Double? = nil
     ) -> @Sendable (ProcessAudioJob, JobContext) async throws -> Void {
-        AudioProcessing(
+        var configuration = JobsConfiguration()
+        configuration.bitRates = [128_000]
+        configuration.cmaf = false
+        return AudioProcessing(
             database: database,
             segments: segments,
-            bitRate: 128_000,
+            configuration: configuration,
+            programs: directory,
             defaultSampleDuration: defaultSampleDuration
         )
         .perform

@@ -73,8 +73,12 @@ struct FakeTranscoder: Sendable {
     }
 
     /// What a transcoder says that has made segments of these numbers of frames.
-    static func recording(frames: [Int] = [468, 468, 100], duration: Double = 22.1) -> [WorkerMessage] {
-        var messages = [facts]
+    static func recording(
+        frames: [Int] = [468, 468, 100],
+        duration: Double = 22.1,
+        tags: [String: String] = [:]
+    ) -> [WorkerMessage] {
+        var messages = [facts(tags: tags), measurement]
         for (number, count) in frames.enumerated() {
             messages.append(segment(number, frames: count))
             let fraction = Double(number + 1) / Double(frames.count)
@@ -83,26 +87,43 @@ struct FakeTranscoder: Sendable {
         return messages + [finished(frames: frames, duration: duration)]
     }
 
-    static let facts = payload(
-        .facts(
-            TranscoderFacts(
-                container: "wav",
-                codec: "pcm_s16le",
-                sampleRate: 44_100,
-                channels: 2,
-                declaredDuration: nil
+    static let facts = facts(tags: [:])
+
+    private static func facts(tags: [String: String]) -> WorkerMessage {
+        payload(
+            .facts(
+                TranscoderFacts(
+                    container: "wav",
+                    codec: "pcm_s16le",
+                    sampleRate: 44_100,
+                    channels: 2,
+                    tags: tags,
+                    declaredDuration: nil
+                )
+            )
+        )
+    }
+
+    static let measurement = payload(
+        .measurement(
+            TranscoderMeasurement(
+                loudness: -18.5,
+                loudnessRange: 6.25,
+                truePeak: -3,
+                gain: 2,
+                waveform: [0, 128, 255]
             )
         )
     )
 
     static func finished(frames: [Int] = [468, 468, 100], duration: Double = 22.1) -> WorkerMessage {
+        let total = frames.reduce(0, +)
         let summary = TranscoderSummary(
-            sourceSamples: Int(duration * 48_000),
+            sourceSamples: (total - 1) * 1024,
             sourceDuration: duration,
-            totalFrames: frames.reduce(0, +),
+            totalFrames: total,
             segmentCount: frames.count,
-            decodeErrors: 0,
-            isTruncated: false
+            decodeErrors: 0
         )
         return .finished(payload: summary.payload)
     }

@@ -30,18 +30,18 @@ enum Nonsense: String, CaseIterable, Sendable {
 
     /// Messages that are well-formed one by one.
     private var messages: [WorkerMessage] {
-        let facts = FakeTranscoder.facts
+        let opening = [FakeTranscoder.facts, FakeTranscoder.measurement]
         let first = FakeTranscoder.segment(0)
         let huge = FakeTranscoder.segment(0, bytes: Array(repeating: 71, count: 5 << 20))
         return switch self {
-        case .anotherFirstSegment: [facts, FakeTranscoder.segment(1), FakeTranscoder.finished(frames: [468])]
-        case .oneSegmentTwice: [facts, first, first, FakeTranscoder.finished(frames: [468, 468])]
-        case .noSegment: [facts, FakeTranscoder.finished()]
+        case .anotherFirstSegment: opening + [FakeTranscoder.segment(1), FakeTranscoder.finished(frames: [468])]
+        case .oneSegmentTwice: opening + [first, first, FakeTranscoder.finished(frames: [468, 468])]
+        case .noSegment: opening + [FakeTranscoder.finished()]
         case .endTwice: FakeTranscoder.recording() + [FakeTranscoder.finished()]
-        case .otherCount: [facts, first, FakeTranscoder.finished(frames: [468, 468])]
-        case .hugeSegment: [facts, huge, FakeTranscoder.finished(frames: [468])]
-        case .otherPayload: [facts, first, .payload(kind: 9, bytes: [1])]
-        case .otherSummary: [facts, first, .finished(payload: Array("{}".utf8))]
+        case .otherCount: opening + [first, FakeTranscoder.finished(frames: [468, 468])]
+        case .hugeSegment: opening + [huge, FakeTranscoder.finished(frames: [468])]
+        case .otherPayload: opening + [first, .payload(kind: 9, bytes: [1])]
+        case .otherSummary: opening + [first, .finished(payload: Array("{}".utf8))]
         case .half, .halfAfterTheEnd, .text, .noise, .nothing: []
         }
     }

@@ -182,6 +182,23 @@ struct Studio: Sendable {
         .value
     }
 
+    /// The names of the track's other playlists.
+    func playlists() async throws -> [String] {
+        try await database.query("SELECT name FROM playlists WHERE track_id = \(track)", as: String.self)
+    }
+
+    /// One of the track's other playlists.
+    func playlist(_ name: String) async throws -> StoredPlaylist? {
+        try await database.first(
+            """
+            SELECT convert_from(playlist_data, 'UTF8'), segment_files, initialization FROM playlists
+            WHERE track_id = \(track) AND name = \(name)
+            """,
+            as: (String, JSON<[SegmentManifestEntry]>, ByteBuffer?).self
+        )
+        .map { StoredPlaylist(text: $0.0, manifest: $0.1.value, initialization: $0.2) }
+    }
+
     /// The bytes of a segment.
     func segment(_ number: Int, of encoding: Int) async throws -> [UInt8]? {
         try await segments.get(SegmentKey(track: track, encoding: encoding, number: number))

@@ -102,6 +102,41 @@ struct Station: Sendable {
         )
     }
 
+    /// Publishes another rendition of a track as the Jobs plugin does, beside ``publish(_:encoding:segments:)``.
+    func publish(_ rendition: Rendition, of track: Int, encoding: Int, segments data: [Data]) async throws {
+        var manifest: [SegmentManifestEntry] = []
+        for (number, data) in data.enumerated() {
+            let key = SegmentKey(track: track, encoding: encoding, rendition: rendition, number: number)
+            try await segments.put(ByteBuffer(bytes: data), for: key)
+            manifest.append(
+                SegmentManifestEntry(
+                    segmentNumber: number,
+                    duration: 9.984,
+                    byteCount: data.count,
+                    sha256: SHA256.hash(data: data).hexadecimal
+                )
+            )
+        }
+        let initialization = rendition.format == .fragmentedMP4 ? ByteBuffer(string: "beginning") : nil
+        try await setPlaylist(rendition.rawValue, "a playlist", manifest, initialization, of: track)
+    }
+
+    /// Publishes one of a track's other playlists.
+    func setPlaylist(
+        _ name: String,
+        _ text: String,
+        _ manifest: [SegmentManifestEntry] = [],
+        _ initialization: ByteBuffer? = nil,
+        of track: Int
+    ) async throws {
+        try await database.execute(
+            """
+            INSERT INTO playlists (track_id, name, playlist_data, segment_files, initialization)
+            VALUES (\(track), \(name), \(ByteBuffer(string: text)), \(JSON(manifest)), \(initialization))
+            """
+        )
+    }
+
     /// Says what a track's last upload has come to.
     func setStatus(_ status: String, error: String? = nil, of track: Int) async throws {
         try await database.execute(

@@ -20,6 +20,9 @@ struct StreamJudge {
         _ = try folder.write(lines.joined(separator: "\n").utf8, to: "playlist.m3u8")
     }
 
+    /// The playlist's path, which is there as long as the judge.
+    var playlist: String { folder.file("playlist.m3u8") }
+
     /// Expects that ffmpeg plays them without a warning, and answers the number of samples per channel.
     func samplesPlayed() async throws -> Int {
         let result = try await Program.ffmpeg.run(

@@ -43,6 +43,10 @@ struct Transcript {
         parts.lazy.compactMap { if case .facts(let facts) = $0 { facts } else { nil } }.first
     }
 
+    var measurement: TranscoderMeasurement? {
+        parts.lazy.compactMap { if case .measurement(let measurement) = $0 { measurement } else { nil } }.first
+    }
+
     var fractions: [Double] {
         messages.compactMap { if case .progress(let fraction, _) = $0 { fraction } else { nil } }
     }
