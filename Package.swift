@@ -87,7 +87,7 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        // libav is linked by the transcoder process and by nothing else.
+        // libav is linked by the transcoder process and by nothing else: Media is all that it does, Transcoder the program.
         .systemLibrary(
             name: "CFFmpeg",
             path: "Plugins/Jobs/CFFmpeg",
@@ -103,12 +103,18 @@ let package = Package(
             providers: [.apt(["libebur128-dev"])]
         ),
         .target(name: "TranscoderProtocol", path: "Plugins/Jobs/TranscoderProtocol", swiftSettings: strict),
-        .executableTarget(
-            name: "Transcoder",
+        .target(
+            name: "Media",
             dependencies: ["CFFmpeg", "CEBUR128", "TranscoderProtocol", workerProtocol],
-            path: "Plugins/Jobs/Transcoder",
+            path: "Plugins/Jobs/Media",
             // It counts samples: without this a debug build takes many times as long as libav.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+        ),
+        .executableTarget(
+            name: "Transcoder",
+            dependencies: ["Media", "CFFmpeg"],
+            path: "Plugins/Jobs/Transcoder",
+            swiftSettings: strict
         ),
 
         // libinotifytools keeps static state, aborts on large descriptors and is GPL-2: a process of its own.
@@ -135,6 +141,14 @@ let package = Package(
         // Jobs that do as they are told, for the tests and measurements of the queue.
         plugin("Workload", path: "Tests/Fixtures/Workload"),
 
+        // The transcoder's work, over and over in one process, for the test that it leaves nothing behind.
+        .executableTarget(
+            name: "Soak",
+            dependencies: ["Media", "CFFmpeg", workerProtocol],
+            path: "Tests/Fixtures/Soak",
+            swiftSettings: strict
+        ),
+
         .target(name: "TestKit", dependencies: [pluginAPI, "JobEngine"], path: "Tests/TestKit", swiftSettings: strict),
         tests("Postgres", of: []),
         tests("PluginAPI", of: []),
@@ -144,7 +158,7 @@ let package = Package(
         tests("Streaming", of: ["Streaming"]),
         tests("Admin", of: ["Admin"]),
         tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
-        tests("Transcoder", of: ["Transcoder", "TranscoderProtocol"]),
+        tests("Media", of: ["Media", "Transcoder", "Soak", "TranscoderProtocol"]),
         tests("Watcher", of: ["Watcher"]),
         tests("DemoMusic", of: ["DemoMusic"]),
         tests("EndToEnd", of: []),

@@ -2,7 +2,7 @@ import Testing
 import TranscoderProtocol
 import WorkerProtocol
 
-@testable import Transcoder
+@testable import Media
 
 /// All that a transcoder said of an upload.
 struct Transcript {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import Transcoder
+@testable import Media
 
 struct UploadFileTests {
     /// A file without a name that has ten bytes, 0 to 9.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Transcoder
+@testable import Media
 
 struct SegmentPlanTests {
     /// The segments of a stream of so many frames, which come in pieces of a size.

@@ -1,7 +1,7 @@
 import Testing
 import WorkerProtocol
 
-@testable import Transcoder
+@testable import Media
 
 struct ProgressMeterTests {
     private let start = ContinuousClock.now

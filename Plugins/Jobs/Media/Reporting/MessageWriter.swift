@@ -5,10 +5,15 @@ import WorkerProtocol
 struct MessageWriter: Sendable {
     private let output: WorkerOutput
 
+    /// Sends to an output.
+    init(_ output: WorkerOutput) {
+        self.output = output
+    }
+
     /// Takes the standard output.
     static func standard() throws(TranscoderError) -> MessageWriter {
         do {
-            return MessageWriter(output: try WorkerOutput.takeStandardOutput())
+            return MessageWriter(try WorkerOutput.takeStandardOutput())
         } catch {
             throw TranscoderError(error)
         }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Transcoder
+@testable import Media
 
 struct CompletenessTests {
     private func code(_ completeness: Completeness, minimum: Double = 0.95) -> TranscoderFailure.Code? {

@@ -18,6 +18,9 @@ struct Program: Sendable {
     /// The transcoder beside the tests.
     static func transcoder() throws -> Program { try beside("Transcoder") }
 
+    /// The transcoder's work, over and over.
+    static func soak() throws -> Program { try beside("Soak") }
+
     /// What sets limits and takes rights away.
     static func launcher() throws -> Program { try beside("Confine") }
 

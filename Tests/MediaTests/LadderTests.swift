@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TranscoderProtocol
 
-@testable import Transcoder
+@testable import Media
 
 /// Several renditions, and one on several threads.
 @Suite(.serialized) struct LadderTests {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TranscoderProtocol
 
-@testable import Transcoder
+@testable import Media
 
 @Suite(.serialized) struct RefusedUploadTests {
     private func expect(

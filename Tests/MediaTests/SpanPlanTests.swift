@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Transcoder
+@testable import Media
 
 struct SpanPlanTests {
     @Test(arguments: [0, 1, 63, 64, 127, 128, 129, 511, 512, 513, 1000, 1024, 1025, 10_547, 63_281], [1, 2, 3, 4])

@@ -1,7 +1,7 @@
 import Testing
 import TranscoderProtocol
 
-@testable import Transcoder
+@testable import Media
 
 @Suite(.serialized) struct DamagedUploadTests {
     private static let streamable = [

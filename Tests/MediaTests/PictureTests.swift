@@ -1,7 +1,7 @@
 import Testing
 import WorkerProtocol
 
-@testable import Transcoder
+@testable import Media
 
 /// Covers: decoded, bounded, and encoded anew.
 @Suite(.serialized) struct PictureTests {

@@ -1,7 +1,7 @@
 import Testing
 import TranscoderProtocol
 
-@testable import Transcoder
+@testable import Media
 
 /// Fragmented MP4 beside transport streams.
 @Suite(.serialized) struct FragmentTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Transcoder
+@testable import Media
 
 @Suite(.serialized) struct ConfinementTests {
     private func limited(_ limits: [String], _ arguments: [String], reading file: String) async throws -> Program.Result
