@@ -69,6 +69,21 @@ import TranscoderProtocol
         }
     }
 
+    @Test func `three renditions on one processor are what they are on two`() async throws {
+        let folder = try TestFolder()
+        let file = try await Self.file(25, in: folder)
+        var transcripts: [Transcript] = []
+        for threads in 1...2 {
+            let options = TranscoderOptions(bitRates: [64_000, 128_000, 256_000], threads: threads)
+            transcripts.append(try await Transcript(file, options))
+        }
+        #expect(transcripts[0].summary != nil)
+        #expect(transcripts[0].summary == transcripts[1].summary)
+        let order = { (segment: TranscoderSegment) in (segment.rendition, segment.number) }
+        let segments = transcripts.map { $0.segments.sorted { order($0) < order($1) } }
+        #expect(segments[0] == segments[1])
+    }
+
     /// Two spans of 64 blocks, and as many samples as that takes, one more and one less.
     @Test(arguments: [-1, 0, 1])
     func `a recording may end where a block does`(more: Int) async throws {

@@ -60,9 +60,19 @@ import TranscoderProtocol
         let folder = try TestFolder()
         try await expect(
             .unsupportedCodec,
-            of: Fixture(name: "m.wav", arguments: ["-c:a", "adpcm_ms"]).make(in: folder, duration: 2)
+            of: Fixture(name: "m.wav", arguments: ["-c:a", "adpcm_yamaha"]).make(in: folder, duration: 2)
         )
         try await expect(.notAudio, of: Fixture(name: "m.ac3").make(in: folder, duration: 2))
+    }
+
+    @Test func `has more tracks in it than any piece of music`() async throws {
+        let folder = try TestFolder()
+        let sounds = (0..<70).flatMap { ["-f", "lavfi", "-i", "sine=f=\(300 + 5 * $0):d=1"] }
+        let maps = (0..<70).flatMap { ["-map", "\($0)"] }
+        let file = try await Fixture.make("many.m4a", sounds + maps, in: folder)
+        let transcript = try await Transcript(file)
+        #expect(transcript.status == 1)
+        #expect(transcript.failure?.code == .corrupt)
     }
 
     @Test func `lasts no time`() async throws {

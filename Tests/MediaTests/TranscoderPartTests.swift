@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TranscoderProtocol
 
@@ -110,6 +111,17 @@ struct TranscoderPartTests {
     ])
     func `is refused when its values make no sense`(text: String) {
         #expect(throws: TranscoderProtocolError.implausible("description of the upload")) { try part(1, text) }
+    }
+
+    @Test(arguments: ["decode_errors", "segment_count", "source_samples", "total_frames"])
+    func `is refused as a summary with a number that nobody can calculate with`(name: String) {
+        let text = String(decoding: Self.summary.payload, as: UTF8.self)
+        for number in [Int.max, .min, .max - 1023, 1 << 42] {
+            let range = text.range(of: "\"\(name)\":[0-9]+", options: .regularExpression)
+            let other = range.map { text.replacingCharacters(in: $0, with: "\"\(name)\":\(number)") } ?? text
+            #expect(other != text)
+            #expect(throws: TranscoderProtocolError.self) { try TranscoderSummary(payload: Array(other.utf8)) }
+        }
     }
 
     @Test func `is refused as a summary when nothing was made`() {

@@ -33,7 +33,8 @@ enum Transcoding {
         writing output: MessageWriter
     ) throws(TranscoderError) -> TranscoderSummary {
         let progress = ProgressReporter(output)
-        let survey = try Survey.make(options, reading: descriptor, reporting: progress) {
+        let processors = Processors(options.threads)
+        let survey = try Survey.make(options, reading: descriptor, using: processors, reporting: progress) {
             part throws(TranscoderError) in
             try output.send(part)
         }
@@ -48,6 +49,7 @@ enum Transcoding {
             options,
             of: survey,
             gain: gain,
+            using: processors,
             reading: descriptor,
             writing: output,
             reporting: progress

@@ -49,7 +49,8 @@ extension TranscoderFacts: TranscoderPayload {
     static let name = "description of the upload"
 
     var isPlausible: Bool {
-        isName(container) && isName(codec) && sampleRate > 0 && channels > 0 && bitDepth.map((1...64).contains) ?? true
+        isName(container) && isName(codec) && (1...2_000_000_000).contains(sampleRate) && (1...1000).contains(channels)
+            && bitDepth.map((1...64).contains) ?? true
             && tags.count <= 32 && tags.allSatisfy { isName($0.key) && (1...1000).contains($0.value.utf8.count) }
             && declaredDuration.map(isSeconds) ?? true
     }

@@ -34,7 +34,7 @@ extension TranscoderMeasurement: TranscoderPayload {
 
     var isPlausible: Bool {
         // A float file may be far above full scale.
-        let levels = -200.0...200.0
+        let levels = -300.0...300.0
         return loudness.map(levels.contains) ?? true && (0...200).contains(loudnessRange)
             && truePeak.map((-1000.0...1000.0).contains) ?? true && levels.contains(gain)
             && (1...1000).contains(waveform.count)

@@ -33,7 +33,7 @@ public struct TranscoderOptions: Codable, Equatable, Sendable {
     ///
     /// Defaults to -14.
     public var loudness: Double?
-    /// The level in dBTP that no gain may bring a stream's peaks above.
+    /// The level in dBTP that no gain may bring the peaks of what is encoded above; a lossy encoder may add to it.
     ///
     /// Defaults to -1.
     public var peak: Double
@@ -45,7 +45,7 @@ public struct TranscoderOptions: Codable, Equatable, Sendable {
     ///
     /// Defaults to false.
     public var fragments: Bool
-    /// Processors to use.
+    /// Processors to use at a time.
     ///
     /// Defaults to 2.
     public var threads: Int

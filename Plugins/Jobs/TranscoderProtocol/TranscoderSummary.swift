@@ -58,7 +58,9 @@ extension TranscoderSummary: TranscoderPayload {
     static let name = "summary"
 
     var isPlausible: Bool {
-        sourceSamples > 0 && isSeconds(sourceDuration) && (0...max(0, totalFrames)).contains(segmentCount)
-            && decodeErrors >= 0 && warning.map { (1...1000).contains($0.utf8.count) } ?? true
+        // Whoever reads it calculates with these, so none may be so large that this overflows: a year has fewer.
+        (1...2_000_000_000_000).contains(sourceSamples) && isSeconds(sourceDuration)
+            && (0...2_000_000_000).contains(totalFrames) && (0...totalFrames).contains(segmentCount)
+            && (0...2_000_000_000).contains(decodeErrors) && warning.map { (1...1000).contains($0.utf8.count) } ?? true
     }
 }

@@ -27,6 +27,9 @@ struct Program: Sendable {
     /// The program that makes fixtures and judges streams.
     static let ffmpeg = Program(path: "/usr/bin/ffmpeg")
 
+    /// What makes files that ffmpeg does not.
+    static let python = Program(path: "/usr/bin/python3")
+
     /// What prepares descriptors.
     static let shell = Program(path: "/bin/sh")
 

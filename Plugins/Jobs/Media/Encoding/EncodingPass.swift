@@ -12,12 +12,13 @@ struct EncodingPass: Sendable {
     /// Decibels.
     let gain: Double
     let renditions: [RenditionEncoder]
+    let processors: Processors
 
     /// Goes to the end and answers the samples per channel; nil when a rendition has given up.
     func run() throws(TranscoderError) -> Int? {
         var source = try SoundSource(options, reading: descriptor, gain: gain)
         var blocks = 0
-        while let block = try source.next() {
+        while let block = try processors.use({ () throws(TranscoderError) in try source.next() }) {
             for rendition in renditions {
                 guard rendition.encode(block, number: blocks, by: number) else { return nil }
             }

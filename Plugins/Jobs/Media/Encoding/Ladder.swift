@@ -18,6 +18,7 @@ struct Ladder {
         _ options: TranscoderOptions,
         of survey: Survey,
         gain: Double,
+        using processors: Processors,
         reading descriptor: Int32,
         writing output: MessageWriter,
         reporting progress: ProgressReporter
@@ -27,7 +28,7 @@ struct Ladder {
         let plan = SpanPlan(blocks: blocks, encoders: most)
         let renditions = options.bitRates.enumerated()
             .map { number, bitRate in
-                RenditionEncoder(plan, bitRate: bitRate) { encoders throws(TranscoderError) in
+                RenditionEncoder(plan, bitRate: bitRate, using: processors) { encoders throws(TranscoderError) in
                     try SegmentAssembly(
                         rendition: number,
                         bitRate: bitRate,
@@ -48,7 +49,8 @@ struct Ladder {
                     options: options,
                     descriptor: descriptor,
                     gain: gain,
-                    renditions: renditions
+                    renditions: renditions,
+                    processors: processors
                 )
             }
     }

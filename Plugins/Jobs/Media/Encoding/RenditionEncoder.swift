@@ -12,18 +12,21 @@ final class RenditionEncoder: Sendable {
     init(
         _ plan: SpanPlan,
         bitRate: Int,
+        using processors: Processors,
         assemble: @escaping @Sendable ([BoundedQueue<EncodedPart>]) throws(TranscoderError) -> SegmentCount?
     ) {
         self.plan = plan
         // A second and more of sound: what has less to do need not wait for what has more.
         let orders = (0..<plan.encoders).map { _ in BoundedQueue<EncoderOrder>(8) }
-        // A later span is made while the one before it is, so there must always be room. It is bytes, not sound.
-        let outputs = (0..<plan.encoders).map { _ in BoundedQueue<EncodedPart>(nil) }
+        // A later span is made while the one before it is, so there must be room for all of it, and no more: whoever
+        // stores segments may be slow. A single encoder may be half a minute ahead.
+        let room = plan.encoders == 1 ? 64 : plan.length + SpanPlan.warmUp
+        let outputs = (0..<plan.encoders).map { _ in BoundedQueue<EncodedPart>(room) }
         self.orders = orders
         encoders = zip(orders, outputs)
             .map { orders, output in
                 BackgroundWork("encoder") { () throws(TranscoderError) in
-                    try SpanEncoder.run(orders, plan, bitRate: bitRate, into: output)
+                    try SpanEncoder.run(orders, plan, bitRate: bitRate, using: processors, into: output)
                 }
             }
         assembly = BackgroundWork("segmenter") { () throws(TranscoderError) in

@@ -2,6 +2,7 @@
 struct SpanEncoder: ~Copyable {
     private let bitRate: Int
     private let output: BoundedQueue<EncodedPart>
+    private let processors: Processors
     private var encoder: AACEncoder
     private var frames = EncodedFrames()
     /// Frames that are still to be dropped, and those that the span may still have.
@@ -10,10 +11,16 @@ struct SpanEncoder: ~Copyable {
     private let length: Int
 
     /// Makes an encoder of spans of so many AAC frames.
-    private init(bitRate: Int, length: Int, into output: BoundedQueue<EncodedPart>) throws(TranscoderError) {
+    private init(
+        bitRate: Int,
+        length: Int,
+        using processors: Processors,
+        into output: BoundedQueue<EncodedPart>
+    ) throws(TranscoderError) {
         self.bitRate = bitRate
         self.length = length
         self.output = output
+        self.processors = processors
         encoder = try AACEncoder(rate: Transcoding.sampleRate, bitRate: bitRate)
     }
 
@@ -22,13 +29,19 @@ struct SpanEncoder: ~Copyable {
         _ orders: BoundedQueue<EncoderOrder>,
         _ plan: SpanPlan,
         bitRate: Int,
+        using processors: Processors,
         into output: BoundedQueue<EncodedPart>
     ) throws(TranscoderError) {
         defer {
             orders.abandon()
             output.close()
         }
-        var spans = try SpanEncoder(bitRate: bitRate, length: plan.length * SoundBlock.frames, into: output)
+        var spans = try SpanEncoder(
+            bitRate: bitRate,
+            length: plan.length * SoundBlock.frames,
+            using: processors,
+            into: output
+        )
         while let order = orders.take() {
             guard try spans.follow(order) else { return }
         }
@@ -62,7 +75,7 @@ struct SpanEncoder: ~Copyable {
     }
 
     private mutating func encode(_ block: SoundBlock) throws(TranscoderError) -> Bool {
-        try encoder.encode(block, into: &frames)
+        try processors.use { () throws(TranscoderError) in try encoder.encode(block, into: &frames) }
         return hand()
     }
 

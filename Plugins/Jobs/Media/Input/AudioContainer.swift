@@ -15,7 +15,8 @@ struct AudioContainer: ~Copyable {
         let code = avformat_open_input(&format, nil, nil, nil)
         guard code >= 0, let format else {
             try input.check()
-            if code == Libav.noMemory { throw .libav(call: "avformat_open_input", code: code) }
+            // Of more streams than it may have, and of headers that are cut off, libav says the same as of a lack of memory.
+            if code == Libav.noMemory, Memory.isShort { throw .libav(call: "avformat_open_input", code: code) }
             throw .unopened(input.signature, cause: "avformat_open_input: \(Libav.text(of: code))")
         }
         self.input = input
@@ -63,12 +64,15 @@ struct AudioContainer: ~Copyable {
     /// How much of the file was read, from 0 to 1.
     var position: Double { input.position }
 
+    /// Bytes of the file.
+    var size: Int { input.file.size }
+
     /// Finds the sound in the container and drops everything else, such as pictures.
     func chooseStream() throws(TranscoderError) -> AudioStream {
         dropOthers(than: nil)
         let probed = avformat_find_stream_info(format, nil)
         try input.check()
-        if probed == Libav.noMemory { throw .libav(call: "avformat_find_stream_info", code: probed) }
+        if probed == Libav.noMemory, Memory.isShort { throw .libav(call: "avformat_find_stream_info", code: probed) }
         var decoder: UnsafePointer<AVCodec>?
         let index = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0)
         guard index >= 0, let pointer = format.pointee.streams[Int(index)],
@@ -83,6 +87,13 @@ struct AudioContainer: ~Copyable {
         guard parameters.pointee.sample_rate > 0, parameters.pointee.ch_layout.nb_channels > 0 else {
             throw .damaged(cause: "no parameters found")
         }
+        guard AcceptedMedia.channels.contains(parameters.pointee.ch_layout.nb_channels) else {
+            throw .tooManyChannels(Int(parameters.pointee.ch_layout.nb_channels))
+        }
+        guard AcceptedMedia.sampleRates.contains(parameters.pointee.sample_rate) else {
+            throw .unusualRate(Int(parameters.pointee.sample_rate))
+        }
+        input.opened()
         dropOthers(than: index)
         let facts = TranscoderFacts(
             container: containerName,
@@ -91,7 +102,7 @@ struct AudioContainer: ~Copyable {
             channels: Int(parameters.pointee.ch_layout.nb_channels),
             bitDepth: Self.bitDepth(of: parameters),
             tags: Tags.read([format.pointee.metadata, pointer.pointee.metadata]),
-            declaredDuration: isDurationGuessed ? nil : duration(of: pointer)
+            declaredDuration: declaredDuration(of: pointer)
         )
         return AudioStream(
             pointer: pointer,
@@ -144,9 +155,18 @@ struct AudioContainer: ~Copyable {
         return name.hasPrefix("mov,") ? "mp4" : name
     }
 
-    private var isDurationGuessed: Bool {
-        format.pointee.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE
+    /// Whether the file has its end, as far as one can tell of an Ogg file.
+    var hasEnd: Bool { containerName != "ogg" || OggEnd.isThere(input.file) }
+
+    /// Seconds that the stream lasts by what the file says, and not by its size.
+    private func declaredDuration(of stream: UnsafeMutablePointer<AVStream>) -> Double? {
+        if let announced = AnnouncedDuration.read(input.file, input.signature) { return min(announced, Self.aYear) }
+        let isGuessed = format.pointee.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE
+        return isGuessed ? nil : duration(of: stream)
     }
+
+    /// What a message may have at most, in seconds: the file may say what it likes.
+    private static let aYear = 31_536_000.0
 
     /// Seconds that the stream lasts.
     private func duration(of stream: UnsafeMutablePointer<AVStream>) -> Double? {
@@ -154,7 +174,6 @@ struct AudioContainer: ~Copyable {
             stream.pointee.duration == C_NO_TIME
             ? Double(format.pointee.duration) / Double(AV_TIME_BASE)
             : Double(stream.pointee.duration) * av_q2d(stream.pointee.time_base)
-        // The file may say what it likes. A year is what a message may have at most.
-        return seconds.isFinite && seconds > 0 ? min(seconds, 31_536_000) : nil
+        return seconds.isFinite && seconds > 0 ? min(seconds, Self.aYear) : nil
     }
 }

@@ -24,7 +24,7 @@ struct AudioStream {
         let duration = pointer.pointee.duration
         let entries = avformat_index_get_entries_count(pointer)
         guard facts.container == "mp4", duration != C_NO_TIME, entries > 0,
-            let last = avformat_index_get_entry(pointer, entries - 1), last.pointee.timestamp < duration
+            let last = avformat_index_get_entry(pointer, entries - 1), last.pointee.timestamp < duration, duration > 0
         else { return nil }
         return duration
     }

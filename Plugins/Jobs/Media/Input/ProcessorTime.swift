@@ -14,7 +14,7 @@ enum ProcessorTime {
     /// Whether it is used up.
     static var isUsedUp: Bool {
         guard let deadline else { return false }
-        return nanoseconds() >= deadline
+        return used >= deadline
     }
 
     /// Throws when it is used up.
@@ -22,7 +22,8 @@ enum ProcessorTime {
         if isUsedUp { throw .timeLimit }
     }
 
-    private static func nanoseconds() -> UInt64 {
+    /// Nanoseconds that the process has used.
+    static var used: UInt64 {
         var used = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
         return UInt64(used.tv_sec) * 1_000_000_000 + UInt64(used.tv_nsec)

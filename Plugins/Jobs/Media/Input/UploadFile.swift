@@ -3,8 +3,10 @@ import Glibc
 /// The upload, which is read at a position of its own: that of the descriptor is shared with the parent.
 struct UploadFile {
     private let descriptor: Int32
+    /// Bytes that are left out at the beginning.
+    private var beginning = 0
     /// Bytes.
-    let size: Int
+    private(set) var size: Int
     /// Where the next byte is read.
     private(set) var position = 0
     /// What went wrong with the file itself.
@@ -24,6 +26,13 @@ struct UploadFile {
         size = Int(status.st_size)
     }
 
+    /// Leaves out so many bytes, fewer than there are, at the beginning.
+    mutating func leaveOut(_ count: Int) {
+        beginning += count
+        size -= count
+        position = 0
+    }
+
     /// Reads at the position and moves it.
     ///
     /// Answers the number of bytes, 0 at the end, and -1 when something went wrong.
@@ -31,7 +40,7 @@ struct UploadFile {
         let wanted = min(bytes.count, size - position)
         guard wanted > 0 else { return 0 }
         while true {
-            let count = pread(descriptor, bytes.baseAddress, wanted, off_t(position))
+            let count = pread(descriptor, bytes.baseAddress, wanted, off_t(beginning + position))
             if count >= 0 {
                 position += count
                 return count

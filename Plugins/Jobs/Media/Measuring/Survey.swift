@@ -21,6 +21,7 @@ struct Survey: Sendable {
     static func make(
         _ options: TranscoderOptions,
         reading descriptor: Int32,
+        using processors: Processors,
         reporting progress: ProgressReporter,
         telling tell: (TranscoderPart) throws(TranscoderError) -> Void
     ) throws(TranscoderError) -> Survey {
@@ -29,18 +30,22 @@ struct Survey: Sendable {
         if let cover = source.cover { try tell(.cover(cover)) }
         let loudness = Gauge("loudness") { blocks throws(TranscoderError) in
             var meter = try LoudnessMeter(rate: Transcoding.sampleRate)
-            while let block = blocks.take() { try meter.add(block) }
+            while let block = blocks.take() {
+                try processors.use { () throws(TranscoderError) in try meter.add(block) }
+            }
             return try meter.reading()
         }
         let peak = Gauge("peak") { blocks throws(TranscoderError) in
             var meter = try TruePeakMeter(rate: Transcoding.sampleRate)
-            while let block = blocks.take() { try meter.add(block) }
+            while let block = blocks.take() {
+                try processors.use { () throws(TranscoderError) in try meter.add(block) }
+            }
             try meter.finish()
             return Double(meter.peak)
         }
         var waveform = Waveform()
         do throws(TranscoderError) {
-            while let block = try source.next() {
+            while let block = try processors.use({ () throws(TranscoderError) in try source.next() }) {
                 loudness.add(block)
                 peak.add(block)
                 waveform.add(block)
@@ -67,8 +72,9 @@ struct Survey: Sendable {
     ///
     /// One gain for all of it, so that its dynamics stay as they are; as much as its peak allows.
     func gain(_ options: TranscoderOptions) -> Double {
-        guard let target = options.loudness, let integrated = loudness.integrated, let peak = Decibels.level(of: peak)
-        else { return 0 }
+        guard let target = options.loudness, let peak = Decibels.level(of: peak) else { return 0 }
+        // What is too short or too soft to have a loudness is left as it is, if its peaks are.
+        guard let integrated = loudness.integrated else { return min(0, options.peak - peak) }
         return min(target - integrated, options.peak - peak, Self.mostGain)
     }
 

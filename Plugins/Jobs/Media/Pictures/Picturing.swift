@@ -9,7 +9,7 @@ enum Picturing {
     /// The word by which the program is told that its input is a picture.
     static let command = "picture"
     /// The largest file, in bytes.
-    private static let maximumSize = 16 << 20
+    private static let maximumSize = 8 << 20
 
     /// Makes JPEG and WebP of the picture at a descriptor, in the widths that are named between commas.
     static func run(

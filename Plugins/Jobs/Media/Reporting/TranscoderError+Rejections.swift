@@ -25,9 +25,21 @@ extension TranscoderError {
     /// The container has no sound.
     static var noAudioStream: TranscoderError { rejected(.noAudioStream, "There is no sound in this file.") }
 
-    /// The container has more streams than any piece of music.
-    static func tooManyStreams(cause: String) -> TranscoderError {
-        rejected(.corrupt, "This file has too many tracks in it, or it is damaged.", cause: cause)
+    /// There are more channels than any layout has.
+    static func tooManyChannels(_ count: Int) -> TranscoderError {
+        rejected(
+            .unsupportedLayout,
+            "The sound in this file has \(count) channels. Up to \(AcceptedMedia.channels.upperBound) are accepted."
+        )
+    }
+
+    /// The sample rate is none of music.
+    static func unusualRate(_ rate: Int) -> TranscoderError {
+        let (least, most) = (AcceptedMedia.sampleRates.lowerBound, AcceptedMedia.sampleRates.upperBound)
+        return rejected(
+            .unsupportedLayout,
+            "The sound in this file has \(rate) samples a second. Accepted are \(least) to \(most)."
+        )
     }
 
     /// The codec is not accepted.
@@ -68,7 +80,7 @@ extension TranscoderError {
 
     /// It has more bytes or pixels than any cover.
     static var largePicture: TranscoderError {
-        rejected(.notPicture, "This picture is too large: it may have up to 16 MiB and 50 million pixels.")
+        rejected(.notPicture, "This picture is too large: it may have up to 8 MiB and 50 million pixels.")
     }
 
     /// It cannot be decoded.

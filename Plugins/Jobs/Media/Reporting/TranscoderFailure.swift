@@ -10,6 +10,8 @@ struct TranscoderFailure: Equatable, Sendable {
         case noAudioStream = "no_audio_stream"
         /// The sound is coded in a way that is not accepted.
         case unsupportedCodec = "unsupported_codec"
+        /// The sound has a sample rate, or so many channels, as no music has.
+        case unsupportedLayout = "unsupported_layout"
         /// The file is damaged, and little or nothing of it can be heard.
         case corrupt
         /// The file ends long before the end that it announces.

@@ -19,8 +19,11 @@ struct AudioDecoder: ~Copyable {
     let frame: Frame
     /// Pieces that could not be decoded.
     private(set) var errors = 0
+    /// Those of them after which there was sound again.
+    private(set) var errorsWithin = 0
     /// Frames that could.
     private var decoded = 0
+    private var extent = PacketExtent()
     private var isPacketWaiting = false
     private var isDraining = false
     /// Samples of the source that are left until the end of the sound; nil if libav knows the end.
@@ -57,7 +60,7 @@ struct AudioDecoder: ~Copyable {
         settings.pointee.thread_count = 1
         settings.pointee.codec_whitelist = av_strdup(AcceptedMedia.decoderList)
         let code = avcodec_open2(settings, stream.decoder, nil)
-        guard code != Libav.noMemory else { throw .libav(call: "avcodec_open2", code: code) }
+        if code == Libav.noMemory, Memory.isShort { throw .libav(call: "avcodec_open2", code: code) }
         guard code >= 0 else { throw .damaged(cause: "avcodec_open2: \(Libav.text(of: code))") }
     }
 
@@ -70,6 +73,7 @@ struct AudioDecoder: ~Copyable {
             switch code {
             case 0 where isUsable:
                 decoded += 1
+                errorsWithin = errors
                 cutAtEnd()
                 return true
             case Libav.endOfFile:
@@ -77,7 +81,7 @@ struct AudioDecoder: ~Copyable {
             case Libav.again:
                 try feed(from: container)
                 continue
-            case Libav.noMemory:
+            case Libav.noMemory where Memory.isShort:
                 throw .libav(call: "avcodec_receive_frame", code: code)
             default:
                 errors += 1
@@ -91,7 +95,15 @@ struct AudioDecoder: ~Copyable {
     }
 
     /// How much of what was read could be decoded, from 0 to 1.
-    var decodedShare: Double { errors == 0 ? 1 : Double(decoded) / Double(decoded + errors) }
+    var decodedShare: Double {
+        let share = errors == 0 ? 1 : Double(decoded) / Double(decoded + errors)
+        return Self.unindexed.contains(stream.facts.container) ? min(share, extent.share) : share
+    }
+
+    /// Containers that are nothing but packets in a row.
+    private static let unindexed: Set<String> = ["mp3", "aac"]
+    /// What packets in the midst of an Opus stream begin with that are no sound: it is several in a row (RFC 7845 §3).
+    private static let opusHeaders = [Array("OpusHead".utf8), Array("OpusTags".utf8)]
 
     /// Gives the decoder a packet, or tells it that there is none left.
     private mutating func feed(from container: borrowing AudioContainer) throws(TranscoderError) {
@@ -99,6 +111,16 @@ struct AudioDecoder: ~Copyable {
             let code = try container.read(packet, of: stream)
             isPacketWaiting = code >= 0
             isDraining = code < 0
+            // libav counts the places of ADTS frames without what it has passed over.
+            if code == Libav.endOfFile, stream.facts.container == "aac" { extent.reachEnd(ofFile: container.size) }
+            if isPacketWaiting {
+                extent.add(position: packet.pointer.pointee.pos, size: packet.pointer.pointee.size)
+                if isOpusHeader {
+                    av_packet_unref(packet.pointer)
+                    isPacketWaiting = false
+                    return
+                }
+            }
             // Whatever else it is, the rest cannot be read.
             if code < 0, code != Libav.endOfFile { errors += 1 }
         }
@@ -109,8 +131,15 @@ struct AudioDecoder: ~Copyable {
             av_packet_unref(packet.pointer)
             isPacketWaiting = false
         }
-        if code == Libav.noMemory { throw .libav(call: "avcodec_send_packet", code: code) }
+        if code == Libav.noMemory, Memory.isShort { throw .libav(call: "avcodec_send_packet", code: code) }
         if code < 0, code != Libav.endOfFile { errors += 1 }
+    }
+
+    /// Whether the packet is the header of another stream that follows in a chain.
+    private var isOpusHeader: Bool {
+        guard stream.facts.codec == "opus", let data = packet.pointer.pointee.data else { return false }
+        let bytes = UnsafeBufferPointer(start: data, count: Int(packet.pointer.pointee.size))
+        return Self.opusHeaders.contains { bytes.starts(with: $0) }
     }
 
     /// Whether the frame may be converted.

@@ -72,11 +72,14 @@ struct Resampler: ~Copyable {
         return av_channel_layout_compare(&source.layout, &frame.pointee.ch_layout) == 0
     }
 
-    private mutating func remake(for frame: UnsafeMutablePointer<AVFrame>) throws(TranscoderError) {
+    private mutating func remake(
+        for frame: UnsafeMutablePointer<AVFrame>,
+        ignoringLayout: Bool = false
+    ) throws(TranscoderError) {
         forget()
         var input = AVChannelLayout()
         defer { av_channel_layout_uninit(&input) }
-        if frame.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC {
+        if ignoringLayout || frame.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC {
             // Such as a WAV file that does not say which channel is which: the usual order.
             av_channel_layout_default(&input, frame.pointee.ch_layout.nb_channels)
         } else {
@@ -100,7 +103,11 @@ struct Resampler: ~Copyable {
         )
         try setVolume(channels: frame.pointee.ch_layout.nb_channels)
         let code = swr_init(context)
-        guard code >= 0 else { throw .damaged(cause: "swr_init: \(Libav.text(of: code))") }
+        guard code >= 0 else {
+            // No way to stereo is known from a layout such as that of two rear channels: then they are the usual ones.
+            guard !ignoringLayout else { throw .damaged(cause: "swr_init: \(Libav.text(of: code))") }
+            return try remake(for: frame, ignoringLayout: true)
+        }
         var layout = AVChannelLayout()
         try Libav.check(av_channel_layout_copy(&layout, &frame.pointee.ch_layout), "av_channel_layout_copy")
         source = (frame.pointee.sample_rate, frame.pointee.format, layout)

@@ -17,7 +17,9 @@ struct SoundSource: ~Copyable {
 
     /// Opens the file at a descriptor; `gain` is in decibels.
     init(_ options: TranscoderOptions, reading descriptor: Int32, gain: Double = 0) throws(TranscoderError) {
-        let container = try AudioContainer(reading: UploadInput(UploadFile(descriptor: descriptor)))
+        var file = try UploadFile(descriptor: descriptor)
+        file.leaveOut(LeadingTag.length(file))
+        let container = try AudioContainer(reading: UploadInput(file))
         let stream = try container.chooseStream()
         let limit = DurationLimit(options)
         try limit.check(declared: stream.facts.declaredDuration)
@@ -64,7 +66,9 @@ struct SoundSource: ~Copyable {
         Completeness(
             seconds: Double(sound.total) / Double(Transcoding.sampleRate),
             announced: limit.expectedDuration(declared: stream.facts.declaredDuration),
-            decodedShare: decoder.decodedShare
+            decodedShare: decoder.decodedShare,
+            isBroken: decoder.errorsWithin > 0,
+            hasEnd: container.hasEnd
         )
     }
 

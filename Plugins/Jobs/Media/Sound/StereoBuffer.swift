@@ -63,15 +63,15 @@ struct StereoBuffer: ~Copyable {
         return block
     }
 
-    /// Beyond this a sample is no sound.
-    private static let loudest: Float = 1000
+    /// Beyond this a sample is no sound: full scale is 1, but some programs write 32,767 or 2,147,483,647 for it.
+    private static let loudest: Float = 4e9
 
     private static func copy(_ samples: UnsafeMutablePointer<Float>, _ count: Int, times factor: Float) -> [Float] {
         [Float](unsafeUninitializedCapacity: count) { copy, initialized in
             for index in 0..<count {
-                let sample = samples[index] * factor
+                let sample = samples[index]
                 // Files of floating-point samples may say that they are no number, which encoders refuse.
-                copy[index] = sample.magnitude < Self.loudest ? sample : 0
+                copy[index] = sample.magnitude < Self.loudest ? sample * factor : 0
             }
             initialized = count
         }

@@ -14,24 +14,23 @@ final class BoundedQueue<Element: Sendable>: Sendable {
 
     private let state = Mutex(State())
     private let filled = DispatchSemaphore(value: 0)
-    private let room: DispatchSemaphore?
+    private let room = DispatchSemaphore(value: 0)
 
-    /// Makes a queue in which so many may wait; nil is one that always has room.
-    init(_ capacity: Int?) {
+    /// Makes a queue in which so many may wait.
+    init(_ capacity: Int) {
         // Begins at nothing, since a semaphore that ends with less than it began with is taken for an error.
-        room = capacity.map { _ in DispatchSemaphore(value: 0) }
-        for _ in 0..<(capacity ?? 0) { room?.signal() }
+        for _ in 0..<capacity { room.signal() }
     }
 
     /// Puts something in; false when nobody wants it any more.
     @discardableResult
     func put(_ element: Element) -> Bool {
-        room?.wait()
+        room.wait()
         let isWanted = state.withLock { state in
             if !state.isAbandoned { state.elements.append(element) }
             return !state.isAbandoned
         }
-        if isWanted { filled.signal() } else { room?.signal() }
+        if isWanted { filled.signal() } else { room.signal() }
         return isWanted
     }
 
@@ -48,7 +47,7 @@ final class BoundedQueue<Element: Sendable>: Sendable {
             defer { state.elements = [] }
             return state.elements.count
         }
-        for _ in 0..<thrown { room?.signal() }
+        for _ in 0..<thrown { room.signal() }
         filled.signal()
     }
 
@@ -61,7 +60,7 @@ final class BoundedQueue<Element: Sendable>: Sendable {
                 return (state.elements.removeFirst(), false)
             }
             if let element {
-                room?.signal()
+                room.signal()
                 return element
             }
             guard isOver else { continue }
