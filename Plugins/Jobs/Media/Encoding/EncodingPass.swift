@@ -2,8 +2,8 @@ import TranscoderProtocol
 
 /// One way through the upload: open → decode → resample → gain, and each block to one encoder of each rendition.
 ///
-/// There is one for all renditions, unless there are more processors than renditions: then there are more passes, each for
-/// other spans. To decode twice costs less than to keep minutes of sound for an encoder that is not there yet.
+/// There is one for all renditions, unless there are twice as many processors: then there are more passes, each for other
+/// spans. To decode twice costs less than to keep minutes of sound for an encoder that is not there yet.
 struct EncodingPass: Sendable {
     /// Which one it is; its encoders have the same number.
     let number: Int
