@@ -11,12 +11,12 @@ extension Problem {
         detail: "Send the file as the part \(UploadForm.fileField) of a multipart/form-data body."
     )
 
-    /// 415: the first bytes of the file are those of no audio format that is known here.
+    /// 415: the beginning of the file is that of no audio format that is known here.
     static let notAudio = Problem(
         .unsupportedMediaType,
         kind: "not-audio",
         title: "The file is no audio that is known here.",
-        detail: "WAV, AIFF, FLAC, MP3, Ogg, M4A, AAC and WMA are.",
+        detail: "WAV, AIFF, FLAC, MP3, MP2, Ogg, M4A, AAC and WMA are.",
         field: UploadForm.fileField
     )
 

@@ -9,6 +9,8 @@ extension Problem {
             return try await create()
         } catch let error as PostgresError {
             throw error.constraint.flatMap(Problem.init(constraint:)) ?? error
+        } catch is AlbumIsFull {
+            throw Problem.conflict("The album has no number left for another track.", field: "track_number")
         }
     }
 

@@ -46,7 +46,7 @@ extension CatalogRepository {
 
     static func artist(_ id: Int) -> Query {
         """
-        SELECT r.id, r.name, r.bio, r.image_url,
+        SELECT r.id, r.name, r.bio, r.image_url, r.musicbrainz_id,
                (SELECT count(*) FROM albums a WHERE a.artist_id = r.id) AS album_count
         FROM artists r
         WHERE r.id = \(id)
@@ -94,7 +94,7 @@ extension CatalogRepository {
         SELECT (\(count)) AS total_count, coalesce(json_agg(album ORDER BY \(order)), '[]') AS albums
         FROM page
         CROSS JOIN LATERAL (
-            SELECT a.id, a.title, a.release_year, a.cover_image_url, a.description,
+            SELECT a.id, a.title, a.release_year, a.cover_image_url, a.description, a.musicbrainz_id,
                    json_build_object('id', r.id, 'name', r.name) AS artist,
                    json_build_object('id', g.id, 'name', g.name) AS genre,
                    (SELECT count(*) FROM tracks t WHERE t.album_id = a.id) AS track_count

@@ -22,10 +22,10 @@ struct AlbumTests {
                 answer.text == """
                     {"albums":[{"artist":{"id":\(artist),"name":"Ada"},"cover_image_url":"/images/first",\
                     "description":"The \\"first\\" one.","genre":{"id":\(genre),"name":"Dub"},"id":\(first),\
-                    "release_year":1976,"title":"First","track_count":1},\
+                    "musicbrainz_id":null,"release_year":1976,"title":"First","track_count":1},\
                     {"artist":{"id":\(artist),"name":"Ada"},"cover_image_url":null,"description":null,\
-                    "genre":{"id":\(genre),"name":"Dub"},"id":\(second),"release_year":null,"title":"Second",\
-                    "track_count":0}],"pagination":{"limit":20,"page":1,"total_count":2,"total_pages":1}}
+                    "genre":{"id":\(genre),"name":"Dub"},"id":\(second),"musicbrainz_id":null,\
+                    "release_year":null,"title":"Second","track_count":0}],"pagination":{"limit":20,"page":1,"total_count":2,"total_pages":1}}
                     """
             )
         }
@@ -79,17 +79,22 @@ struct AlbumTests {
             try await shop.database.execute(
                 "INSERT INTO segments (track_id, encoding, playlist_data) VALUES (\(first), 1, 'x')"
             )
+            let id = "4d8adb46-74b9-3ee9-a8fa-4b6c5d6f5b3a"
+            try await shop.database.execute("UPDATE albums SET musicbrainz_id = \(id)")
+            try await shop.database.execute(
+                "UPDATE tracks SET isrc = 'GBAYE6800011', musicbrainz_id = \(id) WHERE id = \(second)"
+            )
             let answer = try await shop.get("/api/albums/\(album)")
             #expect(
                 answer.text == """
                     {"album":{"artist":{"id":\(artist),"name":"Ada"},"cover_image_url":null,"description":null,\
-                    "genre":{"id":\(genre),"name":"Dub"},"id":\(album),"release_year":1976,"title":"Echoes",\
-                    "track_count":2,"tracks":[\
-                    {"album_id":\(album),"duration":null,"id":\(first),\
+                    "genre":{"id":\(genre),"name":"Dub"},"id":\(album),"musicbrainz_id":"\(id)",\
+                    "release_year":1976,"title":"Echoes","track_count":2,"tracks":[\
+                    {"album_id":\(album),"duration":null,"id":\(first),"isrc":null,"musicbrainz_id":null,\
                     "playlist_url":"/streams/tracks/\(first)/playlist.m3u8","sample_duration":null,\
                     "side_number":"A1","title":"First","track_number":1,"upload_status":"pending"},\
-                    {"album_id":\(album),"duration":null,"id":\(second),"playlist_url":null,"sample_duration":null,\
-                    "side_number":"B1","title":"Second","track_number":7,"upload_status":"pending"}]}}
+                    {"album_id":\(album),"duration":null,"id":\(second),"isrc":"GBAYE6800011","musicbrainz_id":"\(id)",\
+                    "playlist_url":null,"sample_duration":null,"side_number":"B1","title":"Second","track_number":7,"upload_status":"pending"}]}}
                     """
             )
         }

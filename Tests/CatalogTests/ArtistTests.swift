@@ -11,7 +11,8 @@ struct ArtistTests {
             let answer = try await shop.get("/api/artists/\(artist)")
             #expect(
                 answer.text == """
-                    {"artist":{"album_count":1,"bio":"Sings.","id":\(artist),"image_url":null,"name":"Björk \\"B\\""}}
+                    {"artist":{"album_count":1,"bio":"Sings.","id":\(artist),"image_url":null,\
+                    "musicbrainz_id":null,"name":"Björk \\"B\\""}}
                     """
             )
         }

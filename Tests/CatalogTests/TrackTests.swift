@@ -21,7 +21,7 @@ struct TrackTests {
                 answer.text == """
                     {"track":{"album":{"cover_image_url":null,"id":\(album),"release_year":1976,"title":"Echoes"},\
                     "album_id":\(album),"artist":{"id":\(artist),"name":"Ada"},"duration":181.5,"id":\(track.id),\
-                    "playlist_url":null,"sample_duration":30,"side_number":"C4","title":"One","track_number":2,\
+                    "isrc":null,"musicbrainz_id":null,"playlist_url":null,"sample_duration":30,"side_number":"C4","title":"One","track_number":2,\
                     "upload_status":"pending"}}
                     """
             )

@@ -57,6 +57,24 @@ struct AudioProcessingTests {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `needs one connection at a time, so that jobs never wait for each other's`(store: StoreKind) async throws {
+        try await Studio.with(store, connections: 1) { studio in
+            try studio.transcoder.says(FakeTranscoder.recording())
+            try await studio.process()
+            let first = try #require(try await studio.state().encoding)
+            let left = SegmentKey(track: studio.track, encoding: 999, number: 0)
+            try await studio.segments.put(ByteBuffer(string: "left over"), for: left)
+            try studio.transcoder.says(FakeTranscoder.recording(frames: [300]))
+            try await studio.process()
+            let second = try #require(try await studio.state().encoding)
+            #expect(second != first)
+            #expect(try await studio.segments.get(left) == nil)
+            #expect(try await studio.segment(0, of: first) == nil)
+            #expect(try await studio.segment(0, of: second) != nil)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `keeps what was published when a later upload is no good`(store: StoreKind) async throws {
         try await Studio.with(store) { studio in
             try studio.transcoder.says(FakeTranscoder.recording())

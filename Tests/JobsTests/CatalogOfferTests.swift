@@ -15,6 +15,27 @@ struct CatalogOfferTests {
         #expect(CatalogOffer(tags: ["date": date]).releaseYear == year)
     }
 
+    @Test(
+        arguments: [
+            ("3", 3), ("03", 3), ("3/12", 3), ("3 / 12", 3), ("999", 999), ("3/", 3), ("0", nil), ("1000", nil),
+            ("-3", nil), ("A3", nil), ("3.5", nil), ("", nil), ("/12", nil), ("٣", nil), ("99999999999999999999", nil),
+        ] as [(String, Int?)]
+    )
+    func `reads a number`(track: String, number: Int?) {
+        #expect(CatalogOffer(tags: ["track": track]).trackNumber == number)
+    }
+
+    @Test func `reads no identifier that is none`() {
+        let names = [
+            "isrc", "musicbrainz_track_id", "musicbrainz_album_id", "musicbrainz_artist_id",
+            "musicbrainz_album_artist_id",
+        ]
+        var tags = Dictionary(uniqueKeysWithValues: names.map { ($0, "' OR true; --") })
+        #expect(CatalogOffer(tags: tags) == CatalogOffer(tags: [:]))
+        tags["artist"] = "Ada"
+        #expect(CatalogOffer(tags: tags) == CatalogOffer(tags: [:]))
+    }
+
     @Test func `cuts what the catalog would not take`() {
         // Each of these is one character and two code points.
         let title = String(repeating: "e\u{301}", count: 150)

@@ -27,6 +27,23 @@ struct FailingAttemptTests {
         }
     }
 
+    @Test(arguments: ["kill -XCPU $$", "trap '' XCPU; while :; do :; done"])
+    func `is not tried again when its processor time is used up`(end: String) async throws {
+        try await Studio.with { studio in
+            try studio.transcoder.says([FakeTranscoder.facts, FakeTranscoder.measurement], then: end)
+            let job = try await studio.upload()
+            var limits = studio.transcoder.limits
+            limits.cpu = .seconds(1)
+            let context = try await studio.claim(limits: limits)
+            let reason = JobsError.outOfProcessorTime.description
+            await #expect(throws: JobError.permanent(reason)) { try await studio.perform(job, context) }
+            let state = try await studio.state()
+            #expect(state.status == "failed")
+            #expect(state.uploadStatus == "failed")
+            #expect(state.error == reason)
+        }
+    }
+
     @Test(arguments: Nonsense.allCases)
     func `publishes nothing of an answer that makes no sense`(nonsense: Nonsense) async throws {
         try await Studio.with { studio in

@@ -12,10 +12,6 @@ struct JobsErrorTests {
         arguments: [
             (.exited(code: 3), "the transcoder stopped unexpectedly (status 3)."),
             (.stopped(signal: 11), "the transcoder stopped unexpectedly (signal 11)."),
-            (
-                .outOfProcessorTime(limit: .seconds(1)),
-                "the transcoder used up the processor time that it may have."
-            ),
             (.outOfMemory(limit: ByteCount(1)), "the transcoder needed more memory than it may have."),
             (.outOfTime(limit: .seconds(90)), "the transcoder was not done after 90.0 seconds."),
             (.tooMuchOutput(limit: ByteCount(1 << 20)), "the transcoder's answer makes no sense (more than 1 MiB)."),
@@ -30,6 +26,13 @@ struct JobsErrorTests {
     ) {
         #expect(error(reason).description == "The file could not be processed: \(sentence)")
         #expect(!error(reason).isPermanent)
+    }
+
+    @Test func `says that there is no processor time left, which is so every time`() {
+        let error = error(.outOfProcessorTime(limit: .seconds(1)))
+        let sentence = "the transcoder used up the processor time that it may have."
+        #expect(error.description == "The file could not be processed: \(sentence)")
+        #expect(error.isPermanent)
     }
 
     @Test func `says what the transcoder says of a file, for good`() {

@@ -9,13 +9,18 @@ public struct TestDatabase: Sendable {
 }
 
 /// Runs a test with a database of its own, copied from a template and dropped afterwards.
+///
+/// There are as many connections to it at most as there usually are, or as `connections` says.
 public func withTestDatabase(
     _ template: TestTemplate = .migrated,
+    connections: Int? = nil,
     _ body: (TestDatabase) async throws -> Void
 ) async throws {
     let name = try await TestCluster.shared.create(template)
     let url = try TestCluster.shared.url(of: name)
-    let database = Database(configuration: try PostgresConfiguration(url: url), logger: .quiet)
+    var configuration = try PostgresConfiguration(url: url)
+    if let connections { configuration.maxConnections = connections }
+    let database = Database(configuration: configuration, logger: .quiet)
     do {
         try await body(TestDatabase(url: url, database: database))
     } catch {
@@ -28,6 +33,9 @@ public func withTestDatabase(
 }
 
 /// Runs a test with a migrated database of its own.
-public func withMigratedDatabase(_ body: (Database) async throws -> Void) async throws {
-    try await withTestDatabase(.migrated) { try await body($0.database) }
+public func withMigratedDatabase(
+    connections: Int? = nil,
+    _ body: (Database) async throws -> Void
+) async throws {
+    try await withTestDatabase(.migrated, connections: connections) { try await body($0.database) }
 }

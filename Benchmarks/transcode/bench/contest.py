@@ -4,7 +4,7 @@ import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
-from .contestants import OURS, PEER, Contestant, contestants
+from .contestants import OURS, PEER, Contestant, careful_ffmpeg, contestants
 from .corpus import Recording
 from .figures import Figure, times
 from .measurement import Measurement
@@ -39,7 +39,10 @@ def measure(letter: str, recordings: list[Recording], rounds: int, scratch: Path
         return Section(task.title, [], ["Not there yet: this transcoder knows no such arguments."])
     figures = []
     for recording in recordings:
-        figures += rows(task, recording, compete(both, recording, rounds))
+        samples = compete(both, recording, rounds)
+        figures += rows(task, recording, samples)
+        if len(task.bit_rates) == 1:
+            figures.append(careful(samples, careful_ffmpeg(recording.path, task.bit_rates, scratch)))
     return Section(task.title, figures, [
         "Ratios are ours by ffmpeg's; processor time is that of user and system, of all threads.",
         "The first segment is there when all of it was read from the transcoder's output.",
@@ -79,6 +82,13 @@ def compared(name: str, attribute: str, samples: Samples, show, target: float) -
     ratio = statistics.median(ours) / statistics.median(theirs)
     return Figure(
         name, said(ours, show), f"ffmpeg {said(theirs, show)}", times(ratio, 1), f"≤ {target:.2f}×", ratio <= target)
+
+
+def careful(samples: Samples, processor: float) -> Figure:
+    """Without a limit: it says what of our processor time is the price of the loudness."""
+    ours = statistics.median(run.processor for run in samples[OURS])
+    return Figure(
+        "… processor time, ffmpeg measures too", f"{ours:.2f} s", f"ffmpeg {processor:.2f} s", times(ours, processor))
 
 
 def peak_memory(samples: Samples) -> Figure:

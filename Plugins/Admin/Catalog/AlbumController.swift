@@ -18,6 +18,7 @@ struct AlbumController: Sendable {
         let year = try fields.optionalNumber("release_year", in: 1000...9999)
         let cover = try fields.optionalAddress("cover_image_url")
         let description = try fields.optionalText("description")
+        let musicbrainzId = try fields.optionalMusicBrainzID("musicbrainz_id")
         let id = try await Problem.namingField {
             try await albums.create(
                 title: title,
@@ -25,7 +26,8 @@ struct AlbumController: Sendable {
                 genre: genre,
                 releaseYear: year,
                 coverImageUrl: cover,
-                description: description
+                description: description,
+                musicbrainzId: musicbrainzId
             )
         }
         return Created("album", try await album(id), at: "/api/albums/\(id)")

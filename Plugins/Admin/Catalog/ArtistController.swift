@@ -12,8 +12,9 @@ struct ArtistController: Sendable {
         let fields = try await Fields(of: request, context: context)
         let (name, bio) = (try fields.line("name"), try fields.optionalText("bio"))
         let image = try fields.optionalAddress("image_url")
+        let musicbrainzId = try fields.optionalMusicBrainzID("musicbrainz_id")
         let artist = try await Problem.namingField {
-            try await artists.create(name: name, bio: bio, imageUrl: image)
+            try await artists.create(name: name, bio: bio, imageUrl: image, musicbrainzId: musicbrainzId)
         }
         return Created("artist", artist, at: "/api/artists/\(artist.id)")
     }

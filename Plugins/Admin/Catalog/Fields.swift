@@ -74,11 +74,6 @@ struct Fields {
         try required(name, optionalNumber(name, in: 1...Int.max))
     }
 
-    /// A whole number that has to be there.
-    func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {
-        try required(name, optionalNumber(name, in: range))
-    }
-
     /// A whole number that may be left out.
     func optionalNumber(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
         guard let number = try value(name, as: Int.self, expected: "a whole number") else { return nil }
@@ -105,6 +100,24 @@ struct Fields {
             throw Problem.invalidField(name, "It must be a side and a place on it, such as A1.")
         }
         return side
+    }
+
+    /// The code of a recording, which may be left out.
+    func optionalISRC(_ name: String) throws -> ISRC? {
+        guard let text = try optionalText(name) else { return nil }
+        guard let code = ISRC(text) else {
+            throw Problem.invalidField(name, "It must be an ISRC such as GB-AYE-68-00011, with its hyphens or without.")
+        }
+        return code
+    }
+
+    /// What MusicBrainz calls something, which may be left out.
+    func optionalMusicBrainzID(_ name: String) throws -> MusicBrainzID? {
+        guard let text = try optionalText(name) else { return nil }
+        guard let id = MusicBrainzID(text) else {
+            throw Problem.invalidField(name, "It must be a UUID with its hyphens, as MusicBrainz shows it.")
+        }
+        return id
     }
 
     private func required<Value>(_ name: String, _ value: Value?) throws -> Value {

@@ -31,13 +31,13 @@ struct IncomingFile {
         guard size <= limit.bytes else { throw .fileTooLarge(limit) }
         pending.discardReadBytes()
         pending.writeImmutableBuffer(bytes)
-        if size >= AudioSignature.length { try checkSignature() }
+        try checkSignature(isWhole: false)
     }
 
     /// The file is over; throws when it is empty, or too short to be audio.
     mutating func end() throws(Problem) {
         guard size > 0 else { throw .emptyFile }
-        try checkSignature()
+        try checkSignature(isWhole: true)
         isComplete = true
     }
 
@@ -49,10 +49,14 @@ struct IncomingFile {
         return Piece(filename: filename, mediaType: signature.rawValue, bytes: bytes)
     }
 
-    private mutating func checkSignature() throws(Problem) {
+    /// Nothing of the file has left as long as its signature is not known; it is before the first piece is full.
+    private mutating func checkSignature(isWhole: Bool) throws(Problem) {
         guard signature == nil else { return }
-        signature = AudioSignature(pending.readableBytesView)
-        guard signature != nil else { throw .notAudio }
+        switch AudioSignature.find(in: pending.readableBytesView, isWhole: isWhole) {
+        case .audio(let found): signature = found
+        case .other: throw .notAudio
+        case .unclear: return
+        }
     }
 }
 

@@ -6,5 +6,6 @@ struct ArtistSummary: Codable, Sendable {
     let name: String
     @ExplicitNull var bio: String?
     @ExplicitNull var imageUrl: String?
+    @ExplicitNull var musicbrainzId: MusicBrainzID?
     let albumCount: Int
 }

@@ -19,6 +19,7 @@ struct AudioProcessing: Sendable {
     private let segments: any SegmentStore
     private let configuration: JobsConfiguration
     private let covers: AlbumCover
+    private let processors: ProcessorShare
     private let defaultSampleDuration: Double?
 
     /// Processes uploads of a database into a segment store.
@@ -34,6 +35,7 @@ struct AudioProcessing: Sendable {
         self.encodings = EncodingRepository(database: database)
         self.segments = segments
         self.configuration = configuration
+        processors = ProcessorShare(of: configuration.threads)
         covers = AlbumCover(database: database, programs: programs)
         self.defaultSampleDuration = defaultSampleDuration
     }
@@ -86,7 +88,7 @@ struct AudioProcessing: Sendable {
     private func begin(_ job: ProcessAudioJob, _ context: JobContext) async throws -> Assignment {
         guard let upload = try await uploads.find(job.uploadId) else { throw JobsError.superseded }
         return try await change(job, context) { transaction, state in
-            try await segments.prune(track: job.trackId, keeping: state.published)
+            try await segments.prune(track: job.trackId, keeping: state.published, in: transaction)
             try await encodings.markProcessing(track: job.trackId, upload: job.uploadId, in: transaction)
             return Assignment(
                 upload: upload,
@@ -100,14 +102,20 @@ struct AudioProcessing: Sendable {
 
     /// Runs the transcoder on the upload and stores each segment as it comes.
     private func encode(_ assignment: Assignment, _ context: JobContext) async throws -> Recording {
-        let options = TranscoderOptions(configuration, sampleDuration: assignment.sampleDuration)
-        return try await UploadSpool(uploads: uploads)
+        try await UploadSpool(uploads: uploads)
             .withFile(of: assignment.upload) { file in
                 var intake = EncodingIntake(renditions: configuration.renditions, fragments: configuration.cmaf)
                 var progress = AttemptProgress()
                 do {
-                    try await context.run(Self.transcoder, options.arguments, reading: file) { message in
-                        try await carryOut(intake.take(message), for: assignment, &progress)
+                    try await processors.withShare { threads in
+                        let options = TranscoderOptions(
+                            configuration,
+                            sampleDuration: assignment.sampleDuration,
+                            threads: threads
+                        )
+                        try await context.run(Self.transcoder, options.arguments, reading: file) { message in
+                            try await carryOut(intake.take(message), for: assignment, &progress)
+                        }
                     }
                 } catch let error as WorkerError {
                     throw JobsError(error)
@@ -212,7 +220,7 @@ struct AudioProcessing: Sendable {
             try await database.transaction { transaction in
                 let state = try await encodings.lock(track: track, in: transaction)
                 guard state?.status != .processing else { return }
-                try await segments.prune(track: track, keeping: state?.published ?? [])
+                try await segments.prune(track: track, keeping: state?.published ?? [], in: transaction)
                 if let state, state.status == .completed, let latest = state.uploadId {
                     try await encodings.deleteUploads(of: track, but: latest, in: transaction)
                 }

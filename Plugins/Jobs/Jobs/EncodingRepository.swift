@@ -6,6 +6,7 @@ import PluginAPI
 /// it that its upload is still the track's latest one may rely on that until the transaction ends.
 struct EncodingRepository: Sendable {
     private let database: Database
+    private let offers = OfferRepository()
 
     /// Writes to a database.
     init(database: Database) {
@@ -78,14 +79,14 @@ struct EncodingRepository: Sendable {
                 encoding = \(encoding), rendition = \(standard.rendition.rawValue),
                 playlist_data = \(ByteBuffer(string: standard.playlist.text)),
                 segment_files = \(JSON(standard.manifest)), segments_generated = \(standard.manifest.count),
-                media = \(JSON(media)), processing_progress = 100,
+                media = \(JSON(media)), published_upload_id = \(upload), processing_progress = 100,
                 processing_status = 'completed', processing_error = NULL, updated_at = now()
             WHERE track_id = \(track) AND upload_id = \(upload)
             """
         )
         try await setPlaylists(publication, of: track, in: transaction)
         try await transaction.execute("UPDATE tracks SET duration = \(duration) WHERE id = \(track)")
-        try await fillCatalog(CatalogOffer(tags: media.tags), track: track, in: transaction)
+        try await offers.take(CatalogOffer(tags: media.tags), track: track, in: transaction)
         try await setUploadStatus("ready", of: track, in: transaction)
     }
 
@@ -104,33 +105,6 @@ struct EncodingRepository: Sendable {
     func deleteUploads(of track: Int, but latest: Int, in transaction: Transaction) async throws {
         try await transaction.execute(
             "DELETE FROM uploads WHERE track_id = \(track) AND id <> \(latest) AND received_at IS NOT NULL"
-        )
-    }
-
-    /// Fills in what nobody has said of the track and its album.
-    ///
-    /// A file speaks for the album only if it names it: the year of a compilation says nothing of its tracks' albums.
-    private func fillCatalog(_ offer: CatalogOffer, track: Int, in transaction: Transaction) async throws {
-        if let title = offer.title {
-            try await transaction.execute(
-                """
-                UPDATE tracks SET title = \(title), has_provisional_title = false
-                WHERE id = \(track) AND has_provisional_title
-                """
-            )
-        }
-        guard let album = offer.album, let year = offer.releaseYear else { return }
-        try await transaction.execute(
-            """
-            UPDATE albums a SET release_year = \(year), updated_at = now()
-            FROM tracks t
-            WHERE t.id = \(track) AND a.id = t.album_id AND a.release_year IS NULL AND lower(a.title) = lower(\(album))
-              AND NOT EXISTS (
-                  SELECT FROM albums other
-                  WHERE other.artist_id = a.artist_id AND lower(other.title) = lower(a.title)
-                    AND other.release_year = \(year)
-              )
-            """
         )
     }
 

@@ -30,9 +30,11 @@ enum JobsError: Error, Equatable {
     case violation(String)
 
     /// Whether another attempt would end the same way.
+    ///
+    /// Processor time is what a file costs, however busy the machine is; time by the clock is not.
     var isPermanent: Bool {
         switch self {
-        case .rejected, .transcoderMissing: true
+        case .rejected, .transcoderMissing, .outOfProcessorTime: true
         default: false
         }
     }

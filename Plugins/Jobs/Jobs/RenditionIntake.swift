@@ -5,10 +5,10 @@ import TranscoderProtocol
 struct RenditionIntake: Sendable {
     /// The largest segment: half a minute at the highest bit rate is a third of it.
     static let maximumSegmentSize = 4 << 20
-    /// The largest encoding: six hours at the highest bit rate fit in it, in both formats.
-    static let maximumSize = 2 << 30
-    /// The most segments, half a day of the shortest.
-    static let maximumSegments = 10_000
+    /// The largest encoding: a day at the highest bit rate fits in it, in both formats.
+    static let maximumSize = 10 << 30
+    /// The most segments, a day of the shortest.
+    static let maximumSegments = 18_000
     /// The most AAC frames in a segment, a minute of them.
     static let maximumFrames = 2813
     /// The longest beginning of an MP4 file, which usually has 732 bytes.

@@ -5,11 +5,11 @@ import { announce, element } from './dom.js';
 import { drawer, makeForm } from './form.js';
 
 function trackForm(album, reload) {
-    const { form, input } = makeForm({
+    return makeForm({
         id: 'new-track', button: 'Add track',
         fields: [
             { name: 'title', label: 'Title', hint: 'Left out, the file says it.' },
-            { name: 'track_number', label: 'Number', required: true, kind: 'number', inputmode: 'numeric' },
+            { name: 'track_number', label: 'Number', kind: 'number', inputmode: 'numeric', hint: 'Left out, the file says it.' },
             { name: 'side_number', label: 'Side', hint: 'Such as A1. Left out, it follows from the number.' },
             { name: 'sample_duration', label: 'Sample seconds', kind: 'number', inputmode: 'decimal', hint: 'How much of the track is played.' },
         ],
@@ -18,10 +18,7 @@ function trackForm(album, reload) {
             await reload('new-track-title');
             announce(`Added ${track.title}.`);
         },
-    });
-    // An attribute, so that a reset keeps it.
-    input('track_number').setAttribute('value', String(1 + Math.max(0, ...album.tracks.map((track) => track.track_number ?? 0))));
-    return form;
+    }).form;
 }
 
 function coverForm(album, reload) {

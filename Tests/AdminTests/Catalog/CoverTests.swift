@@ -42,6 +42,48 @@ struct CoverTests {
         }
     }
 
+    /// What is answered when this happens to the program that reads the picture.
+    private func answer(when script: String?) async throws -> Answer {
+        let transcoder = try FakeTranscoder(script)
+        defer { transcoder.remove() }
+        var received: Answer?
+        try await Office.with(programs: transcoder.directory) { office in
+            let album = try await office.shelf.album()
+            let body = RequestBody(buffer: TestPicture.png.data)
+            received = try await office.send(.put, "/admin/albums/\(album)/cover", body: body)
+            #expect(try await AlbumRepository(database: office.database).find(id: album)?.coverImageUrl == nil)
+        }
+        return try #require(received)
+    }
+
+    @Test(arguments: [
+        ("ulimit -S -t 1; while :; do :; done", "Reading this picture takes too long. It may be damaged."),
+        (
+            "echo 'Cannot allocate memory' >&2; exit 3",
+            "Reading this picture takes more memory than it may. It may be damaged, or too large."
+        ),
+        ("kill -KILL $$", "This picture could not be read. It may be damaged."),
+        ("kill -SEGV $$", "This picture could not be read. It may be damaged."),
+        ("exit 3", "This picture could not be read. It may be damaged."),
+        ("exit 0", "This picture could not be read. It may be damaged."),
+        ("echo 'I am no transcoder.'", "This picture could not be read. It may be damaged."),
+        // A message that it has finished, but no pictures.
+        ("printf '\\5\\0\\0\\0\\0'", "This picture could not be read. It may be damaged."),
+    ])
+    func `refuses a picture that the program does not survive`(script: String, reason: String) async throws {
+        let answer = try await answer(when: script)
+        #expect(answer.status == .unsupportedMediaType, "\(answer.text)")
+        #expect(answer.string("type") == "/problems/not-image")
+        #expect(answer.string("detail") == reason)
+    }
+
+    @Test(arguments: [nil, "exit 127"])
+    func `takes the blame when the program cannot be run`(script: String?) async throws {
+        let answer = try await answer(when: script)
+        #expect(answer.status == .internalServerError)
+        #expect(answer.string("type") == "/problems/internal-error")
+    }
+
     @Test func `takes a cover of eight mebibytes, and no larger one`() async throws {
         try await Office.with { office in
             let path = "/admin/albums/\(try await office.shelf.album())/cover"

@@ -91,6 +91,7 @@ struct FieldsTests {
         ("artist_id", ["null", "0", "-1", "1.5", "\"1\"", "99999999999999999999", "{}"]),
         ("genre_id", ["null", "0", "\"Dub\"", "false"]),
         ("cover_image_url", ["1", "\"cover.png\""]), ("description", ["1", "[]"]),
+        ("musicbrainz_id", ["1", "\"4d8adb46\"", "\"4d8adb4674b93ee9a8fa4b6c5d6f5b3a\""]),
     ])
     func `names the wrong field of an album`(field: String, values: [String]) async throws {
         try await Office.with { office in
@@ -104,11 +105,16 @@ struct FieldsTests {
     }
 
     @Test(arguments: [
-        ("track_number", ["null", "0", "1000", "-1", "1.5", "\"1\"", "true"]),
+        ("track_number", ["0", "1000", "-1", "1.5", "\"1\"", "true"]),
         ("album_id", ["null", "0", "\"x\"", "[1]"]),
         ("duration_seconds", ["0", "-1", "86401", "86400.001", "\"1\"", "1e400", "{}"]),
         ("sample_duration", ["0", "-0.5", "100000", "\"30\"", "true"]),
         ("side_number", ["\"A0\"", "\"a1\"", "\"A100\"", "\"ABC1\"", "\"1A\"", "\"A\"", "1", "\"A1\\u0000\""]),
+        ("isrc", ["1", "\"GBAYE680001\"", "\"GB-AYE-6800011\"", "\"1BAYE6800011\"", "\"GBAYE6800011, FRZ039800212\""]),
+        (
+            "musicbrainz_id",
+            ["true", "\"c3e5b4d0-7a2f-4f0e-9d0a-0f6f6d1c2b3\"", "\"g3e5b4d0-7a2f-4f0e-9d0a-0f6f6d1c2b3a\""]
+        ),
     ])
     func `names the wrong field of a track`(field: String, values: [String]) async throws {
         try await Office.with { office in
@@ -117,6 +123,15 @@ struct FieldsTests {
                 var fields = ["title": "\"A\"", "album_id": "\(album)", "track_number": "1"]
                 fields[field] = value
                 try await expectRefusal(of: fields, at: "/admin/tracks", naming: field, in: office)
+            }
+        }
+    }
+
+    @Test func `names the wrong field of an artist`() async throws {
+        try await Office.with { office in
+            for value in ["7", "\"Ada\"", "\"70248960-cb53-4ea4-943a-edb18f7d336f/\""] {
+                let fields = ["name": "\"Ada\"", "musicbrainz_id": value]
+                try await expectRefusal(of: fields, at: "/admin/artists", naming: "musicbrainz_id", in: office)
             }
         }
     }

@@ -13,6 +13,18 @@ enum Noise {
         buffer.setBytes(head, at: 0)
         return buffer.getSlice(at: 0, length: count) ?? buffer
     }
+
+    /// An MP3 file of silence, at 128 kb/s, behind something else.
+    static func mp3(behind junk: [UInt8], frames: Int) -> ByteBuffer {
+        let frame: [UInt8] = [0xFF, 0xFB, 0x90, 0xC4] + Array(repeating: 0, count: 413)
+        return ByteBuffer(bytes: junk + Array(repeatElement(frame, count: frames).joined()))
+    }
+
+    /// The start of a letter.
+    static func letter(_ count: Int) -> ByteBuffer {
+        let words = "Dear host, this is a letter, and a long one. "
+        return ByteBuffer(bytes: repeatElement(words.utf8, count: count / words.utf8.count + 1).joined().prefix(count))
+    }
 }
 
 /// Random numbers that are the same for one seed (SplitMix64).

@@ -12,11 +12,13 @@ struct Office: Sendable {
     static func with(
         limit: ByteCount? = nil,
         publicDirectory: String = "Public",
+        programs: String? = nil,
         _ body: (Office) async throws -> Void
     ) async throws {
         try await withMigratedDatabase { database in
             let harness = try await PluginHarness(AdminPlugin.self, database: database) { settings in
                 settings.publicDirectory = publicDirectory
+                if let programs { settings.pluginDirectory = programs }
                 if let limit { settings.maximumUploadSize = limit }
             }
             try await body(Office(shelf: Shelf(database: database), harness: harness))

@@ -76,6 +76,21 @@ struct DuplicateUploadTests {
         }
     }
 
+    @Test func `count where a later file could not be processed, for the former one still plays`() async throws {
+        try await Self.withTwoTracks { office, first, second, form in
+            try await office.database.execute(
+                "UPDATE segments SET processing_status = 'completed', published_upload_id = upload_id"
+            )
+            let other = FormBody.file(Noise.wav(2000))
+            #expect(try await office.upload(other, for: first).status == .accepted)
+            try await office.database.execute("UPDATE segments SET processing_status = 'failed'")
+            let answer = try await office.upload(form, for: second)
+            #expect(answer.status == .conflict && answer.int("track_id") == first, "\(answer.text)")
+            // The one that failed does not.
+            #expect(try await office.upload(other, for: second).status == .accepted)
+        }
+    }
+
     @Test func `do not count once another file has taken their place`() async throws {
         try await Self.withTwoTracks { office, first, second, form in
             let other = try await office.upload(.file(Noise.wav(2000)), for: first)

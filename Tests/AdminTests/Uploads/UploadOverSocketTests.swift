@@ -18,7 +18,7 @@ import Testing
             let track = try await track(in: server)
             try await server.upload(for: track, headers: "Content-Length: 10000000") { connection in
                 try await connection.send(Self.head)
-                try await connection.send("Dear host, this is a letter, and a long one.")
+                try await connection.send(Noise.letter(AudioSignature.length + 100))
                 let answer = try await connection.answer()
                 #expect(answer.hasPrefix("HTTP/1.1 415 "), "\(answer)")
                 #expect(answer.lowercased().contains("\r\nconnection: close\r\n"))

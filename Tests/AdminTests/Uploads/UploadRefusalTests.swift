@@ -39,7 +39,20 @@ struct UploadRefusalTests {
             .generated { number in
                 guard number < 2 else { throw CancellationError() }
                 let head = FormBody.head(disposition: "name=\"audio_file\"")
-                return ByteBuffer(string: number == 0 ? head : "Dear host, this is a letter.")
+                return number == 0 ? ByteBuffer(string: head) : Noise.letter(AudioSignature.length + 100)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "%PDF-1.7 ..........", "PK\u{3}\u{4}............", "<!DOCTYPE html><html>", "#!/bin/sh\nexit 0...",
+    ])
+    func `a file that is plainly something else, after its first bytes`(text: String) async throws {
+        try await expectRefusal(.unsupportedMediaType, kind: "not-audio") {
+            .generated { number in
+                guard number < 2 else { throw CancellationError() }
+                let head = FormBody.head(disposition: "name=\"audio_file\"")
+                return ByteBuffer(string: number == 0 ? head : text)
             }
         }
     }

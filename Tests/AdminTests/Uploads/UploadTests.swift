@@ -49,6 +49,27 @@ struct UploadTests {
         #expect(job == ProcessAudioJob(uploadId: upload, trackId: track))
     }
 
+    @Test(arguments: [4096, 3000, 60_000])
+    func `takes an MP3 file that begins with something else, in whatever pieces it comes`(junk: Int) async throws {
+        try await Office.with { office in
+            let track = try await office.shelf.track()
+            for bytes in [Array(repeating: 0, count: junk), Array(repeating: 0xA5, count: junk)] as [[UInt8]] {
+                let file = Noise.mp3(behind: bytes, frames: 800)
+                for size in [700, 10_007, 1 << 20] {
+                    let answer = try await office.upload(.pieces(FormBody.file(file).bytes, of: size), for: track)
+                    #expect(answer.status == .accepted, "\(answer.text)")
+                    let upload = try #require(answer.int("upload_id"))
+                    #expect(try await office.shelf.file(of: upload) == file)
+                    let type = try await office.database.one(
+                        "SELECT mime_type FROM uploads WHERE id = \(upload)",
+                        as: String.self
+                    )
+                    #expect(type == "audio/mpeg")
+                }
+            }
+        }
+    }
+
     @Test func `it does not matter in which pieces the body comes`() async throws {
         try await Office.with { office in
             let (track, file) = (try await office.shelf.track(), Noise.wav(700))

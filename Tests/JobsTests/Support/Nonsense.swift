@@ -10,6 +10,7 @@ enum Nonsense: String, CaseIterable, Sendable {
     case hugeSegment
     case otherPayload
     case otherSummary
+    case hugeNumbers
     case half
     case halfAfterTheEnd
     case text
@@ -42,6 +43,19 @@ enum Nonsense: String, CaseIterable, Sendable {
         case .hugeSegment: opening + [huge, FakeTranscoder.finished(frames: [468])]
         case .otherPayload: opening + [first, .payload(kind: 9, bytes: [1])]
         case .otherSummary: opening + [first, .finished(payload: Array("{}".utf8))]
+        case .hugeNumbers:
+            opening + [
+                first,
+                .finished(
+                    payload: Array(
+                        """
+                        {"decode_errors":9223372036854775807,"segment_count":1,"source_duration":1,
+                        "source_samples":9223372036854775807,"total_frames":468}
+                        """
+                        .utf8
+                    )
+                ),
+            ]
         case .half, .halfAfterTheEnd, .text, .noise, .nothing: []
         }
     }

@@ -21,11 +21,12 @@ struct Studio: Sendable {
         sampleDuration: Double? = nil,
         defaultSampleDuration: Double? = nil,
         realTranscoder: Bool = false,
+        connections: Int? = nil,
         _ body: (Studio) async throws -> Void
     ) async throws {
         let transcoder = try FakeTranscoder()
         defer { transcoder.remove() }
-        try await withMigratedDatabase { database in
+        try await withMigratedDatabase(connections: connections) { database in
             let segments = store.make(database: database, directory: transcoder.directory)
             let genre = try await GenreRepository(database: database)
                 .create(

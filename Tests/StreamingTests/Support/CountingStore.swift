@@ -22,7 +22,7 @@ final class CountingStore: SegmentStore {
         return try await store.get(key)
     }
 
-    func prune(track: Int, keeping encodings: [Int]) async throws {
-        try await store.prune(track: track, keeping: encodings)
+    func prune(track: Int, keeping encodings: [Int], in transaction: Transaction) async throws {
+        try await store.prune(track: track, keeping: encodings, in: transaction)
     }
 }

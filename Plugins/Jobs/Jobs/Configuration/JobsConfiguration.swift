@@ -25,8 +25,9 @@ struct JobsConfiguration: Sendable, Equatable {
     ///
     /// Defaults to -14.
     var loudness: Double? = -14
-    /// The level that no gain may bring peaks above (`JOBS_TRUE_PEAK`), -20…0 dBTP.
+    /// The level that no gain may bring peaks above (`JOBS_TRUE_PEAK`), -20…0 dBTP, before they are encoded.
     ///
+    /// What is decoded of AAC may be some decibels higher: that is what the usual -1 leaves room for (EBU R 128 s1).
     /// Defaults to -1.
     var truePeak = -1.0
     /// How much of an upload must be there and playable (`JOBS_MINIMUM_SHARE`), 0…100 %.
@@ -37,7 +38,7 @@ struct JobsConfiguration: Sendable, Equatable {
     ///
     /// Defaults to six hours.
     var maximumDuration = 21_600.0
-    /// Processors that a transcoder uses (`JOBS_TRANSCODE_THREADS`), 1…64.
+    /// Processors that a transcoder uses at a time (`JOBS_TRANSCODE_THREADS`), 1…64; several transcoders share them.
     ///
     /// Defaults to all.
     var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)

@@ -1,8 +1,9 @@
 import TranscoderProtocol
 
 extension TranscoderOptions {
-    /// What a transcoder is to do for an upload, of whose beginning so many seconds are wanted.
-    init(_ configuration: JobsConfiguration, sampleDuration: Double?) {
+    /// What a transcoder is to do for an upload, of whose beginning so many seconds are wanted; on all processors that it
+    /// may use, or on fewer.
+    init(_ configuration: JobsConfiguration, sampleDuration: Double?, threads: Int? = nil) {
         self.init(
             sampleDuration: sampleDuration,
             bitRates: configuration.bitRates,
@@ -13,7 +14,7 @@ extension TranscoderOptions {
             peak: configuration.truePeak,
             minimumShare: configuration.minimumShare / 100,
             fragments: configuration.cmaf,
-            threads: configuration.threads
+            threads: threads ?? configuration.threads
         )
     }
 }

@@ -24,8 +24,14 @@ struct ProbeReport: Encodable {
         case duration
     }
 
-    /// A line for each fact.
+    /// The most characters of a fact in the table.
+    private static let limit = 1000
+
+    /// A line for each fact, for a terminal: what the file says is a stranger's, and what the transcoder says may be.
     var table: String {
+        let rows = rows.map {
+            (name: $0.name.onOneLine(limit: Self.limit), value: $0.value.onOneLine(limit: Self.limit))
+        }
         let width = rows.map(\.name.count).max() ?? 0
         return rows.map { $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.value }
             .joined(separator: "\n")
@@ -37,7 +43,11 @@ struct ProbeReport: Encodable {
             ("container", media.container), ("codec", media.codec),
             ("sound", "\(media.sampleRate) Hz, \(media.channels) channels\(depth)"),
             ("duration", "\(Self.number(duration, 3)) s"),
-            ("loudness", media.loudness.map { "\(Self.number($0, 1)) LUFS" } ?? "silent"),
+            (
+                "loudness",
+                media.loudness.map { "\(Self.number($0, 1)) LUFS" }
+                    ?? (media.truePeak == nil ? "silent" : "too short or too soft")
+            ),
             ("loudness range", "\(Self.number(media.loudnessRange, 1)) LU"),
             ("true peak", media.truePeak.map { "\(Self.number($0, 1)) dBTP" } ?? "silent"),
             ("gain", "\(Self.number(media.gain, 1)) dB"),

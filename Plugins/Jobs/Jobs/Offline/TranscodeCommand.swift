@@ -9,7 +9,8 @@ public struct TranscodeCommand: AsyncParsableCommand, Sendable {
         discussion: """
             The folder has playlist.m3u8, master.m3u8 and cmaf.m3u8, as the server has them. What has no flag here is read \
             from the environment, by the names of the server's settings: JOBS_SEGMENT_DURATION, JOBS_TRUE_PEAK, \
-            JOBS_MINIMUM_SHARE, JOBS_MAXIMUM_DURATION, JOBS_TRANSCODE_THREADS.
+            JOBS_MINIMUM_SHARE, JOBS_MAXIMUM_DURATION, JOBS_TRANSCODE_THREADS, JOBS_TRANSCODE_CPU_LIMIT, \
+            JOBS_TRANSCODE_MEMORY_LIMIT.
             """
     )
 

@@ -10,6 +10,7 @@ public enum Migrations {
         migration("V0006_add_renditions", PackageResources.V0006_add_renditions_sql),
         migration("V0007_add_upload_hashes", PackageResources.V0007_add_upload_hashes_sql),
         migration("V0008_add_image_sizes", PackageResources.V0008_add_image_sizes_sql),
+        migration("V0009_add_identifiers", PackageResources.V0009_add_identifiers_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

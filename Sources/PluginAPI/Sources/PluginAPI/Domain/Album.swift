@@ -14,6 +14,8 @@ public struct Album: Codable, Sendable, Equatable {
     @ExplicitNull public var coverImageUrl: String?
     /// A few sentences about it.
     @ExplicitNull public var description: String?
+    /// What MusicBrainz calls the release.
+    @ExplicitNull public var musicbrainzId: MusicBrainzID?
     /// How many tracks it has.
     public var trackCount: Int
 
@@ -26,6 +28,7 @@ public struct Album: Codable, Sendable, Equatable {
         releaseYear: Int? = nil,
         coverImageUrl: String? = nil,
         description: String? = nil,
+        musicbrainzId: MusicBrainzID? = nil,
         trackCount: Int = 0
     ) {
         self.id = id
@@ -35,6 +38,7 @@ public struct Album: Codable, Sendable, Equatable {
         self.releaseYear = releaseYear
         self.coverImageUrl = coverImageUrl
         self.description = description
+        self.musicbrainzId = musicbrainzId
         self.trackCount = trackCount
     }
 

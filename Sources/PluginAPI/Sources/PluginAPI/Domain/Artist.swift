@@ -8,12 +8,21 @@ public struct Artist: Codable, Sendable, Equatable {
     @ExplicitNull public var bio: String?
     /// The address of a picture.
     @ExplicitNull public var imageUrl: String?
+    /// What MusicBrainz calls it.
+    @ExplicitNull public var musicbrainzId: MusicBrainzID?
 
     /// Makes an artist.
-    public init(id: Int, name: String, bio: String? = nil, imageUrl: String? = nil) {
+    public init(
+        id: Int,
+        name: String,
+        bio: String? = nil,
+        imageUrl: String? = nil,
+        musicbrainzId: MusicBrainzID? = nil
+    ) {
         self.id = id
         self.name = name
         self.bio = bio
         self.imageUrl = imageUrl
+        self.musicbrainzId = musicbrainzId
     }
 }

@@ -11,7 +11,8 @@ public struct MediaFacts: Codable, Sendable, Equatable {
     /// Bits of its samples; nil where the codec has none, such as MP3.
     @ExplicitNull public var bitDepth: Int?
     /// What the file says of itself: `title`, `artist`, `album`, `album_artist`, `track`, `date`, `genre`, `isrc`,
-    /// `musicbrainz_track_id`, `musicbrainz_album_id`, `musicbrainz_artist_id`.
+    /// `musicbrainz_track_id` (the recording's), `musicbrainz_album_id` (the release's), `musicbrainz_artist_id`,
+    /// `musicbrainz_album_artist_id`.
     public var tags: [String: String]
     /// Its integrated loudness in LUFS (EBU R 128); nil for silence.
     @ExplicitNull public var loudness: Double?
@@ -21,7 +22,7 @@ public struct MediaFacts: Codable, Sendable, Equatable {
     @ExplicitNull public var truePeak: Double?
     /// Decibels by which the stream is louder than the upload.
     public var gain: Double
-    /// The highest amplitudes of up to 1,000 parts of equal length of what is streamed; 255 is full scale.
+    /// The highest amplitudes of up to 1,000 parts of equal length of what is streamed, before the gain; 255 is full scale.
     public var waveform: [UInt8]
     /// What is wrong with the upload although it was accepted, in a sentence; nil when all is well.
     @ExplicitNull public var warning: String?

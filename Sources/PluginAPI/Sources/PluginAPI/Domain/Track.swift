@@ -18,6 +18,10 @@ public struct Track: Codable, Sendable, Equatable {
     public var uploadStatus: UploadStatus
     /// Where it can be heard; nil until it can.
     @ExplicitNull public var playlistUrl: String?
+    /// The code of its recording.
+    @ExplicitNull public var isrc: ISRC?
+    /// What MusicBrainz calls its recording.
+    @ExplicitNull public var musicbrainzId: MusicBrainzID?
 
     /// Makes a track.
     public init(
@@ -29,7 +33,9 @@ public struct Track: Codable, Sendable, Equatable {
         duration: Double? = nil,
         sampleDuration: Double? = nil,
         uploadStatus: UploadStatus = .pending,
-        playlistUrl: String? = nil
+        playlistUrl: String? = nil,
+        isrc: ISRC? = nil,
+        musicbrainzId: MusicBrainzID? = nil
     ) {
         self.id = id
         self.albumId = albumId
@@ -40,7 +46,12 @@ public struct Track: Codable, Sendable, Equatable {
         self.sampleDuration = sampleDuration
         self.uploadStatus = uploadStatus
         self.playlistUrl = playlistUrl
+        self.isrc = isrc
+        self.musicbrainzId = musicbrainzId
     }
+
+    /// The numbers that a track may have.
+    public static let numbers = 1...999
 
     /// The path of a track's playlist.
     public static func playlistPath(of track: Int) -> String { "/streams/tracks/\(track)/\(standardPlaylistName)" }

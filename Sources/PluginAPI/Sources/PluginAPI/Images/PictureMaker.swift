@@ -12,7 +12,8 @@ public struct PictureMaker: Sendable {
 
     /// Makes JPEG and WebP in each of ``Picture/widths``.
     ///
-    /// Throws a ``PictureError`` that says what is wrong with the picture, or a ``WorkerError`` when that is not its fault.
+    /// Throws a ``PictureError`` that says what is wrong with the picture, also when the program does not survive it, or a
+    /// ``WorkerError`` when that is not the picture's fault.
     public func make(of data: ByteBuffer, logger: Logger) async throws -> [Picture] {
         var pictures: [Picture] = []
         do {
@@ -26,8 +27,13 @@ public struct PictureMaker: Sendable {
                 }
             }
         } catch let error as WorkerError {
-            if case .failed(let message, true) = error.reason { throw PictureError.refused(message) }
-            throw error
+            guard let refusal = PictureError(error.reason) else { throw error }
+            switch error.reason {
+            case .failed: break
+            // That the program did not survive is the operator's business too.
+            default: logger.warning("Picture refused", metadata: ["error": "\(error)"])
+            }
+            throw refusal
         }
         let wanted = Picture.widths.flatMap { width in PicturePayload.Format.allCases.map { (width, $0.mimeType) } }
         guard pictures.count == wanted.count,
@@ -43,14 +49,6 @@ public struct PictureMaker: Sendable {
         time: .seconds(60),
         output: ByteCount(32 << 20)
     )
-}
-
-/// Why no pictures could be made.
-public enum PictureError: Error, Equatable, Sendable {
-    /// It is the picture's fault, in words for whoever has sent it.
-    case refused(String)
-    /// The program has sent what makes no sense.
-    case unreadable
 }
 
 extension PicturePayload.Format {

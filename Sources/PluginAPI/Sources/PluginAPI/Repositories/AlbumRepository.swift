@@ -17,12 +17,16 @@ public struct AlbumRepository: Sendable {
         genre: Int,
         releaseYear: Int?,
         coverImageUrl: String?,
-        description: String?
+        description: String?,
+        musicbrainzId: MusicBrainzID? = nil
     ) async throws -> Int {
         try await database.one(
             """
-            INSERT INTO albums (title, artist_id, genre_id, release_year, cover_image_url, description)
-            VALUES (\(title), \(artist), \(genre), \(releaseYear), \(coverImageUrl), \(description))
+            INSERT INTO albums (title, artist_id, genre_id, release_year, cover_image_url, description, musicbrainz_id)
+            VALUES (
+                \(title), \(artist), \(genre), \(releaseYear), \(coverImageUrl), \(description),
+                \(musicbrainzId?.description)
+            )
             RETURNING id
             """,
             as: Int.self
@@ -52,7 +56,7 @@ public struct AlbumRepository: Sendable {
     public func find(id: Int) async throws -> Album? {
         try await database.first(
             """
-            SELECT a.id, a.title, a.release_year, a.cover_image_url, a.description,
+            SELECT a.id, a.title, a.release_year, a.cover_image_url, a.description, a.musicbrainz_id,
                    json_build_object('id', r.id, 'name', r.name) AS artist,
                    json_build_object('id', g.id, 'name', g.name) AS genre,
                    (SELECT count(*) FROM tracks t WHERE t.album_id = a.id) AS track_count

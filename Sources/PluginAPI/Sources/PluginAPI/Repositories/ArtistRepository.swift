@@ -10,12 +10,17 @@ public struct ArtistRepository: Sendable {
     /// Creates an artist.
     ///
     /// Throws a unique violation when there is one of that name.
-    public func create(name: String, bio: String?, imageUrl: String?) async throws -> Artist {
+    public func create(
+        name: String,
+        bio: String?,
+        imageUrl: String?,
+        musicbrainzId: MusicBrainzID? = nil
+    ) async throws -> Artist {
         try await database.one(
             """
-            INSERT INTO artists (name, bio, image_url)
-            VALUES (\(name), \(bio), \(imageUrl))
-            RETURNING id, name, bio, image_url
+            INSERT INTO artists (name, bio, image_url, musicbrainz_id)
+            VALUES (\(name), \(bio), \(imageUrl), \(musicbrainzId?.description))
+            RETURNING id, name, bio, image_url, musicbrainz_id
             """,
             as: Artist.self
         )
@@ -24,13 +29,16 @@ public struct ArtistRepository: Sendable {
     /// The artist with a name, whatever its case.
     public func find(name: String) async throws -> Artist? {
         try await database.first(
-            "SELECT id, name, bio, image_url FROM artists WHERE lower(name) = lower(\(name))",
+            "SELECT id, name, bio, image_url, musicbrainz_id FROM artists WHERE lower(name) = lower(\(name))",
             as: Artist.self
         )
     }
 
     /// The artist with an id.
     public func find(id: Int) async throws -> Artist? {
-        try await database.first("SELECT id, name, bio, image_url FROM artists WHERE id = \(id)", as: Artist.self)
+        try await database.first(
+            "SELECT id, name, bio, image_url, musicbrainz_id FROM artists WHERE id = \(id)",
+            as: Artist.self
+        )
     }
 }

@@ -7,42 +7,84 @@ public struct TrackRepository: Sendable {
         self.database = database
     }
 
-    /// Creates a track; without a title it gets one for the time being, until a file says better.
+    /// Creates a track; without a title or a number it gets one for the time being, until a file says better.
     ///
-    /// Throws a foreign key violation when the album is not there, and a unique one when its number or its side is
-    /// taken.
+    /// Throws a foreign key violation when the album is not there, a unique one when the number or the side that was given
+    /// is taken, and ``AlbumIsFull`` when there is no number left to give.
     public func create(
         album: Int,
         title: String?,
-        trackNumber: Int,
+        trackNumber: Int?,
         sideNumber: SideNumber?,
         duration: Double?,
-        sampleDuration: Double?
+        sampleDuration: Double?,
+        isrc: ISRC? = nil,
+        musicbrainzId: MusicBrainzID? = nil
     ) async throws -> Track {
-        let side = sideNumber ?? SideNumber(trackNumber: trackNumber)
-        let provisional = "Untitled \(trackNumber)"
-        let id = try await database.one(
+        // Each round without a track has seen another one come, and an album has room for so many.
+        while true {
+            let number =
+                if let trackNumber { trackNumber } else {
+                    try await nextNumber(on: album, hasSide: sideNumber != nil)
+                }
+            var track = Track(
+                id: 0,
+                albumId: album,
+                title: title ?? "Untitled \(number)",
+                trackNumber: number,
+                sideNumber: sideNumber ?? SideNumber(trackNumber: number),
+                duration: duration,
+                sampleDuration: sampleDuration,
+                isrc: isrc,
+                musicbrainzId: musicbrainzId
+            )
+            let isProvisional = (title: title == nil, number: trackNumber == nil, side: sideNumber == nil)
+            if let id = try await insert(track, isProvisional) {
+                track.id = id
+                return track
+            }
+        }
+    }
+
+    /// The id of the new row; nil where the place was not given by anybody and has been taken meanwhile.
+    private func insert(_ track: Track, _ isProvisional: (title: Bool, number: Bool, side: Bool)) async throws -> Int? {
+        let otherwise: Query =
+            switch (isProvisional.number, isProvisional.side) {
+            case (false, _): ""
+            case (true, false): "ON CONFLICT (album_id, track_number) DO NOTHING"
+            case (true, true): "ON CONFLICT DO NOTHING"
+            }
+        return try await database.first(
             """
             INSERT INTO tracks (
-                album_id, title, has_provisional_title, track_number, side_number, duration, sample_duration
+                album_id, title, has_provisional_title, track_number, has_provisional_number, side_number,
+                has_provisional_side, duration, sample_duration, isrc, musicbrainz_id
             )
             VALUES (
-                \(album), \(title ?? provisional), \(title == nil), \(trackNumber), \(side.description), \(duration),
-                \(sampleDuration)
+                \(track.albumId), \(track.title), \(isProvisional.title), \(track.trackNumber), \(isProvisional.number),
+                \(track.sideNumber.description), \(isProvisional.side), \(track.duration), \(track.sampleDuration),
+                \(track.isrc?.description), \(track.musicbrainzId?.description)
             )
+            \(otherwise)
             RETURNING id
             """,
             as: Int.self
         )
-        return Track(
-            id: id,
-            albumId: album,
-            title: title ?? provisional,
-            trackNumber: trackNumber,
-            sideNumber: side,
-            duration: duration,
-            sampleDuration: sampleDuration
+    }
+
+    private func nextNumber(on album: Int, hasSide: Bool) async throws -> Int {
+        let places = try await Self.takenPlaces(on: album, in: database)
+        guard let number = places.next(hasSide: hasSide) else { throw AlbumIsFull(albumId: album) }
+        return number
+    }
+
+    /// The numbers and sides that an album's tracks have.
+    public static func takenPlaces(on album: Int, in database: some Querying) async throws -> TakenPlaces {
+        let places = try await database.query(
+            "SELECT track_number, side_number FROM tracks WHERE album_id = \(album)",
+            as: (Int, String).self
         )
+        return TakenPlaces(places.map { (number: $0.0, side: $0.1) })
     }
 
     /// The tracks of an album in their order.
@@ -74,6 +116,7 @@ public struct TrackRepository: Sendable {
 
     private static let columns: Query = """
         t.id, t.album_id, t.title, t.track_number, t.side_number, t.duration, t.sample_duration, t.upload_status,
+        t.isrc, t.musicbrainz_id,
         CASE WHEN s.encoding IS NOT NULL THEN '/streams/tracks/' || t.id || '/playlist.m3u8' END AS playlist_url
         """
 }

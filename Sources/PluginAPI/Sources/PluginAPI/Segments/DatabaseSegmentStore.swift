@@ -30,9 +30,9 @@ public struct DatabaseSegmentStore: SegmentStore {
         )
     }
 
-    /// Deletes the rows of all other encodings.
-    public func prune(track: Int, keeping encodings: [Int]) async throws {
-        try await database.execute(
+    /// Deletes the rows of all other encodings, in the transaction.
+    public func prune(track: Int, keeping encodings: [Int], in transaction: Transaction) async throws {
+        try await transaction.execute(
             "DELETE FROM segment_data WHERE track_id = \(track) AND encoding <> ALL (\(encodings))"
         )
     }

@@ -46,8 +46,8 @@ public struct FilesystemSegmentStore: SegmentStore {
         }
     }
 
-    /// Removes the folders of all other encodings.
-    public func prune(track: Int, keeping encodings: [Int]) async throws {
+    /// Removes the folders of all other encodings at once.
+    public func prune(track: Int, keeping encodings: [Int], in transaction: Transaction) async throws {
         let folder = "\(directory)/\(track)"
         let kept = Set(encodings.map(String.init))
         try await threads.runIfActive {

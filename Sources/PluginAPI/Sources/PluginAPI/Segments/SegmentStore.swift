@@ -2,13 +2,18 @@
 ///
 /// What is published is in the database in either case.
 ///
-/// An encoding's segments are stored before it is published and never change afterwards, so a store needs no
-/// transaction: one that is not named by a track's `segments` row is nobody's, and ``prune(track:keeping:)`` removes it.
+/// An encoding's segments are stored before it is published and never change afterwards, so storing one needs
+/// no transaction: one that is not named by a track's `segments` row is nobody's, and ``prune(track:keeping:in:)`` removes
+/// it.
 public protocol SegmentStore: Sendable {
     /// Stores a segment. Storing it again, as a repeated attempt does, replaces it.
     func put(_ data: ByteBuffer, for key: SegmentKey) async throws
     /// The segment's bytes, or nil when there are none.
     func get(_ key: SegmentKey) async throws -> ByteBuffer?
     /// Removes every encoding of a track but the named ones.
-    func prune(track: Int, keeping encodings: [Int]) async throws
+    ///
+    /// `transaction` is the one in which the caller has made sure that no other is needed, and has the track locked. A
+    /// store that is in the database works in it, and takes no connection of its own: all of the pool's may be held by
+    /// callers that wait for one. Any other store may remove at once, whatever becomes of the transaction.
+    func prune(track: Int, keeping encodings: [Int], in transaction: Transaction) async throws
 }

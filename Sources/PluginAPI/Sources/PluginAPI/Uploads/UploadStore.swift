@@ -45,8 +45,8 @@ public struct UploadStore: Sendable {
 
     /// Completes the upload and puts its job into the queue, in one transaction.
     ///
-    /// Throws a ``DuplicateUpload`` when the same file is the audio of another track, unless that is wanted. A file that
-    /// could not be processed does not count, nor does the track itself: its audio may be made anew.
+    /// Throws a ``DuplicateUpload`` when the same file is the audio of another track, or is about to be, unless that is
+    /// wanted. A file that could not be processed does not count, nor does the track itself: its audio may be made anew.
     public func finish(_ upload: Upload, allowingDuplicate: Bool = false, jobs: JobClient) async throws {
         let hash = upload.hash.finalize().hexadecimal
         try await database.transaction { transaction in
@@ -86,9 +86,13 @@ public struct UploadStore: Sendable {
             """
             SELECT t.id, t.title
             FROM uploads u
-            JOIN segments s ON s.upload_id = u.id AND s.processing_status <> 'failed'
+            JOIN segments s ON s.track_id = u.track_id
             JOIN tracks t ON t.id = u.track_id
             WHERE u.sha256 = \(hash) AND u.received_at IS NOT NULL AND t.id <> \(upload.trackId)
+              AND (
+                  s.published_upload_id = u.id
+                  OR s.upload_id = u.id AND s.processing_status IN ('pending', 'processing')
+              )
             ORDER BY t.id LIMIT 1
             """,
             as: (Int, String).self
