@@ -12,7 +12,7 @@ struct SeedTree {
 
     /// The endings of files that are taken for audio.
     static let audioExtensions: Set<String> = [
-        "flac", "wav", "mp3", "mp2", "ogg", "oga", "opus", "m4a", "mp4", "aac", "aif", "aiff",
+        "flac", "wav", "mp3", "mp2", "ogg", "oga", "opus", "m4a", "mp4", "aac", "wma", "aif", "aiff",
     ]
 
     /// Reads the tree below a folder; throws when there is no folder `genres` in it.

@@ -12,19 +12,30 @@ struct EncodingPass: Sendable {
     /// Decibels.
     let gain: Double
     let renditions: [RenditionEncoder]
+    /// Samples per channel, as the survey has counted them.
+    let samples: Int
+    /// The last block that its encoders need, counted from 0.
+    let lastBlock: Int
     let processors: Processors
 
-    /// Goes to the end and answers the samples per channel; nil when a rendition has given up.
-    func run() throws(TranscoderError) -> Int? {
+    /// Goes as far as its encoders need; false when a rendition has given up.
+    func run() throws(TranscoderError) -> Bool {
         var source = try SoundSource(options, reading: descriptor, gain: gain)
+        let isWhole = (lastBlock + 1) * SoundBlock.samples >= samples
         var blocks = 0
-        while let block = try processors.use({ () throws(TranscoderError) in try source.next() }) {
+        while isWhole || blocks <= lastBlock,
+            let block = try processors.use({ () throws(TranscoderError) in try source.next() })
+        {
             for rendition in renditions {
-                guard rendition.encode(block, number: blocks, by: number) else { return nil }
+                guard rendition.encode(block, number: blocks, by: number) else { return false }
             }
             blocks += 1
         }
+        // Decoded twice, it must have come to the same.
+        guard isWhole ? source.samples == samples : blocks == lastBlock + 1 else {
+            throw .libav(call: "EncodingPass", code: Libav.invalid)
+        }
         for rendition in renditions { rendition.end(number, blocks: blocks) }
-        return source.samples
+        return true
     }
 }

@@ -8,8 +8,6 @@ struct Ladder {
     /// Encoders of a rendition at most: each has a decoder, and threads beyond these are better left to other uploads.
     private static let mostEncoders = 4
 
-    /// Samples that the survey has counted.
-    private let samples: Int
     private let renditions: [RenditionEncoder]
     private let passes: [EncodingPass]
 
@@ -40,7 +38,6 @@ struct Ladder {
                     .run(encoders)
                 }
             }
-        samples = survey.samples
         self.renditions = renditions
         passes = (0..<plan.encoders)
             .map { number in
@@ -50,6 +47,8 @@ struct Ladder {
                     descriptor: descriptor,
                     gain: gain,
                     renditions: renditions,
+                    samples: survey.samples,
+                    lastBlock: plan.lastBlock(for: number, of: blocks) ?? -1,
                     processors: processors
                 )
             }
@@ -69,15 +68,14 @@ struct Ladder {
         }
     }
 
-    private func result(of works: [BackgroundWork<Int?>]) throws(TranscoderError) -> SegmentCount {
-        var samples: [Int?] = []
-        for work in works { samples.append(try work.value()) }
+    private func result(of works: [BackgroundWork<Bool>]) throws(TranscoderError) -> SegmentCount {
+        var areDone: [Bool] = []
+        for work in works { areDone.append(try work.value()) }
         // A pass that was given up is no error in itself: why is what the rendition ends with.
-        if samples.contains(where: { $0 == nil }) { for rendition in renditions { rendition.abandon() } }
+        if areDone.contains(false) { for rendition in renditions { rendition.abandon() } }
         var counts: [SegmentCount?] = []
         for rendition in renditions { counts.append(try rendition.count()) }
-        // Decoded twice, it must have come to the same.
-        guard samples.allSatisfy({ $0 == self.samples }), let count = counts.first ?? nil,
+        guard let count = counts.first ?? nil,
             counts.allSatisfy({ $0 == count })
         else {
             throw .libav(call: "Ladder", code: Libav.invalid)

@@ -51,6 +51,14 @@ struct SpanPlan: Equatable, Sendable {
         return left == Self.warmUp ? .first(warmUp: left) : .next
     }
 
+    /// The last of so many blocks, counted from 0, that an encoder has anything to do with; nil when it has none.
+    func lastBlock(for encoder: Int, of blocks: Int) -> Int? {
+        let spans = (blocks + length - 1) / length
+        guard let span = (0..<spans).last(where: { $0 % encoders == encoder }) else { return nil }
+        // It looks at one more than its span has.
+        return min((span + 1) * length, blocks - 1)
+    }
+
     /// The encoder that has the last of so many blocks.
     func last(of blocks: Int) -> Int { (blocks - 1) / length % encoders }
 }

@@ -173,7 +173,7 @@ struct AudioContainer: ~Copyable {
         let seconds =
             stream.pointee.duration == C_NO_TIME
             ? Double(format.pointee.duration) / Double(AV_TIME_BASE)
-            : Double(stream.pointee.duration) * av_q2d(stream.pointee.time_base)
+            : StreamTime(count: stream.pointee.duration, base: stream.pointee.time_base).seconds
         return seconds.isFinite && seconds > 0 ? min(seconds, Self.aYear) : nil
     }
 }

@@ -13,11 +13,14 @@ struct FragmentMuxer: ~Copyable {
         "fflags": "+bitexact",
     ]
 
-    private let container: OutputContainer
-    /// Samples of the sound.
-    private let samples: Int64
-    /// Samples of all frames that were written.
-    private var position: Int64 = 0
+    private static let frame = Ticks<SampleClock>(Int64(Transcoding.samplesPerFrame))
+    private static let shortest = Ticks<SampleClock>(1)
+
+    private let container: OutputContainer<SampleClock>
+    /// When the sound ends.
+    private let end: Ticks<SampleClock>
+    /// When the next frame begins: first one that the sound does not have, by which the encoder begins.
+    private var position = Ticks<SampleClock>(0) - FragmentMuxer.frame
     /// The beginning of the file, which each segment needs; nil before the first cut.
     private(set) var initialization: [UInt8]?
 
@@ -26,19 +29,15 @@ struct FragmentMuxer: ~Copyable {
         container = try OutputContainer(
             "mp4",
             encoder,
-            ticksPerSecond: Int32(Transcoding.sampleRate),
             options: Self.options
         )
-        self.samples = Int64(samples)
+        end = Ticks(Int64(samples))
     }
 
     /// Writes the next frame, whose bytes are only read.
     mutating func write(_ frame: UnsafeBufferPointer<UInt8>) throws(TranscoderError) {
-        let length = Int64(Transcoding.samplesPerFrame)
-        // The encoder begins with a frame that the sound does not have.
-        let time = position - length
-        try container.write(frame, at: time, lasting: min(length, max(1, samples - time)))
-        position += length
+        try container.write(frame, at: position, lasting: min(Self.frame, max(Self.shortest, end - position)))
+        position = position + Self.frame
     }
 
     /// Ends a segment: what was written since the last cut.

@@ -1,9 +1,9 @@
 import CFFmpeg
 
-/// A container that is being written, of one stream of an encoder's frames.
+/// A container that is being written, of one stream of an encoder's frames, whose times are counted by one clock.
 ///
 /// Owns the format context and what it writes to. https://ffmpeg.org/doxygen/5.1/group__lavf__encoding.html
-struct OutputContainer: ~Copyable {
+struct OutputContainer<Base: TimeBase>: ~Copyable {
     private let output: SegmentOutput
     /// The context.
     ///
@@ -11,11 +11,10 @@ struct OutputContainer: ~Copyable {
     let format: UnsafeMutablePointer<AVFormatContext>
     private let packet: Packet
 
-    /// Begins a container with a muxer of libavformat, and with its options; time stamps count ticks of so many a second.
+    /// Begins a container with a muxer of libavformat, and with its options.
     init(
         _ muxer: String,
         _ encoder: borrowing CodecContext,
-        ticksPerSecond: Int32,
         maximumDelay: Int32 = 0,
         options: [String: String]
     ) throws(TranscoderError) {
@@ -30,8 +29,12 @@ struct OutputContainer: ~Copyable {
             context.pointee.flush_packets = 0
             context.pointee.max_delay = maximumDelay
             context.pointee.avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED
-            try Self.addStream(of: encoder, ticksPerSecond: ticksPerSecond, to: context)
+            let stream = try Self.addStream(of: encoder, to: context)
             try Self.begin(context, options)
+            // A muxer may choose another clock than it was asked for.
+            guard av_cmp_q(stream.pointee.time_base, Base.tick) == 0 else {
+                throw .libav(call: "avformat_write_header", code: Libav.invalid)
+            }
         } catch {
             avformat_free_context(context)
             throw error
@@ -47,15 +50,15 @@ struct OutputContainer: ~Copyable {
 
     private static func addStream(
         of encoder: borrowing CodecContext,
-        ticksPerSecond: Int32,
         to format: UnsafeMutablePointer<AVFormatContext>
-    ) throws(TranscoderError) {
+    ) throws(TranscoderError) -> UnsafeMutablePointer<AVStream> {
         let stream = try Libav.allocated(avformat_new_stream(format, nil), "avformat_new_stream")
-        stream.pointee.time_base = AVRational(num: 1, den: ticksPerSecond)
+        stream.pointee.time_base = Base.tick
         try Libav.check(
             avcodec_parameters_from_context(stream.pointee.codecpar, encoder.pointer),
             "avcodec_parameters_from_context"
         )
+        return stream
     }
 
     private static func begin(
@@ -74,14 +77,18 @@ struct OutputContainer: ~Copyable {
         }
     }
 
-    /// Writes a frame, whose bytes are only read, at a time and for a time in ticks.
-    func write(_ frame: UnsafeBufferPointer<UInt8>, at time: Int64, lasting duration: Int64) throws(TranscoderError) {
+    /// Writes a frame, whose bytes are only read, at a time and for a time.
+    func write(
+        _ frame: UnsafeBufferPointer<UInt8>,
+        at time: Ticks<Base>,
+        lasting duration: Ticks<Base>
+    ) throws(TranscoderError) {
         let packet = packet.pointer
         packet.pointee.data = UnsafeMutablePointer(mutating: frame.baseAddress)
         packet.pointee.size = Int32(frame.count)
-        packet.pointee.pts = time
-        packet.pointee.dts = time
-        packet.pointee.duration = duration
+        packet.pointee.pts = time.count
+        packet.pointee.dts = time.count
+        packet.pointee.duration = duration.count
         packet.pointee.flags = AV_PKT_FLAG_KEY
         defer { av_packet_unref(packet) }
         try Libav.check(av_write_frame(format, packet), "av_write_frame")

@@ -5,12 +5,8 @@ import CFFmpeg
 /// Its clocks and counters run on across cuts, so that segments are one stream when played in a row.
 /// https://ffmpeg.org/ffmpeg-formats.html#mpegts-1
 struct TransportStreamMuxer: ~Copyable {
-    /// Ticks per second of a transport stream's clock.
-    private static let clockRate: Int32 = 90_000
-    /// Ticks of a frame: exactly 1,920.
-    private static let ticksPerFrame =
-        Int64(clockRate) * Int64(Transcoding.samplesPerFrame)
-        / Int64(Transcoding.sampleRate)
+    /// How long a frame lasts: exactly 1,920 ticks.
+    private static let frame = Ticks<TransportClock>(Ticks<SampleClock>(Int64(Transcoding.samplesPerFrame)))
     /// Microseconds that a PES packet may last.
     ///
     /// A library context has none by default: a PES packet for each frame, and segments that are 39 % larger.
@@ -18,16 +14,15 @@ struct TransportStreamMuxer: ~Copyable {
     /// The tables are only needed at the start of a segment, and the PES packets are to be as long as the delay allows.
     private static let options = ["pat_period": "60", "sdt_period": "60", "pes_payload_size": "16000"]
 
-    private let container: OutputContainer
-    /// Frames that were written.
-    private var position: Int64 = 0
+    private let container: OutputContainer<TransportClock>
+    /// When the next frame begins.
+    private var position = Ticks<TransportClock>(0)
 
     /// Begins a stream of an encoder's frames.
     init(_ encoder: borrowing CodecContext) throws(TranscoderError) {
         container = try OutputContainer(
             "mpegts",
             encoder,
-            ticksPerSecond: Self.clockRate,
             maximumDelay: Self.maximumDelay,
             options: Self.options
         )
@@ -35,8 +30,8 @@ struct TransportStreamMuxer: ~Copyable {
 
     /// Writes the next frame, whose bytes are only read.
     mutating func write(_ frame: UnsafeBufferPointer<UInt8>) throws(TranscoderError) {
-        try container.write(frame, at: position * Self.ticksPerFrame, lasting: Self.ticksPerFrame)
-        position += 1
+        try container.write(frame, at: position, lasting: Self.frame)
+        position = position + Self.frame
     }
 
     /// Ends a segment: what was written since the last cut.

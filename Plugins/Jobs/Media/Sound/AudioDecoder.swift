@@ -39,13 +39,7 @@ struct AudioDecoder: ~Copyable {
         self.context = context
         self.packet = packet
         self.frame = frame
-        samplesLeft = stream.end.map { end in
-            av_rescale_q(
-                end,
-                stream.pointer.pointee.time_base,
-                AVRational(num: 1, den: Int32(stream.facts.sampleRate))
-            )
-        }
+        samplesLeft = stream.end?.samples(rate: stream.facts.sampleRate)
     }
 
     private static func open(
