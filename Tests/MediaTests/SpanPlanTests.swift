@@ -35,9 +35,10 @@ struct SpanPlanTests {
         #expect(owners.allSatisfy { $0 == 1 })
         for encoder in 0..<plan.encoders {
             // Without warming up for a span that does not come any more.
-            let needed = (0..<blocks).last { block in
-                block / plan.length % plan.encoders == encoder || plan.part(of: block, for: encoder) == .end
-            }
+            let needed = (0..<blocks)
+                .last { block in
+                    block / plan.length % plan.encoders == encoder || plan.part(of: block, for: encoder) == .end
+                }
             #expect(plan.lastBlock(for: encoder, of: blocks) == needed)
         }
         if blocks > 0 { #expect(plan.last(of: blocks) == (blocks - 1) / plan.length % plan.encoders) }
