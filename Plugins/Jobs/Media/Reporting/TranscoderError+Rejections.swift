@@ -38,7 +38,8 @@ extension TranscoderError {
         let (least, most) = (AcceptedMedia.sampleRates.lowerBound, AcceptedMedia.sampleRates.upperBound)
         return rejected(
             .unsupportedLayout,
-            "The sound in this file has \(rate) samples a second. Accepted are \(least) to \(most)."
+            "The sample rate of this file is none that music has. Accepted are \(least / 1000) to \(most / 1000) kHz.",
+            cause: "\(rate) Hz"
         )
     }
 
