@@ -1,17 +1,10 @@
 """The result, printed and between the two markers of docs/benchmarks.md."""
 
-import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from . import machine
-from .children import BenchmarkError
+from . import document, machine
 from .crash_account import Account
-from .place import ROOT
-
-DOCUMENT = ROOT / "docs/benchmarks.md"
-BEGIN = "<!-- crash: begin (written by Benchmarks/crash/run --record) -->"
-END = "<!-- crash: end -->"
 
 
 @dataclass
@@ -44,7 +37,6 @@ class Report:
 
         figures = self.account.figures | {"jobs that were quarantined, and started again by hand": self.aside}
         return "\n\n".join([
-            f"Measured on {datetime.date.today().isoformat()} at {machine.commit()}.",
             machine.description(),
             f"{self.heading}:",
             table("What happened", sorted(self.misfortunes.items())),
@@ -54,9 +46,4 @@ class Report:
 
 
 def write(report: Report):
-    before, begin, rest = DOCUMENT.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise BenchmarkError(f"{DOCUMENT} needs the two lines “{BEGIN}” and “{END}”, between which the results go")
-    DOCUMENT.write_text(f"{before}{begin}\n\n{report.markdown()}\n\n{end}{after}")
-    print(f"Recorded in {DOCUMENT.relative_to(ROOT)}")
+    document.record("crash", report.markdown())

@@ -1,15 +1,7 @@
 """The result, printed and between the two markers of docs/benchmarks.md."""
 
-import datetime
-
-from . import machine
-from .children import BenchmarkError
-from .place import ROOT
+from . import document, machine
 from .tally import Tally
-
-DOCUMENT = ROOT / "docs/benchmarks.md"
-BEGIN = "<!-- fuzz: begin (written by Benchmarks/fuzz/run --record) -->"
-END = "<!-- fuzz: end -->"
 
 
 class Report:
@@ -30,7 +22,6 @@ class Report:
 
     def markdown(self) -> str:
         return "\n\n".join([
-            f"Measured on {datetime.date.today().isoformat()} at {machine.commit()}.",
             f"{machine.description()}\n- {machine.command('ffmpeg', '-version').split(' Copyright')[0]}",
             f"Seed {self.options.seed}.",
             *map(section, self.tallies),
@@ -66,9 +57,4 @@ def counts(title: str, rows: dict[str, int]) -> str:
 
 
 def write(report: Report):
-    before, begin, rest = DOCUMENT.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise BenchmarkError(f"{DOCUMENT} needs the two lines “{BEGIN}” and “{END}”, between which the results go")
-    DOCUMENT.write_text(f"{before}{begin}\n\n{report.markdown()}\n\n{end}{after}")
-    print(f"Recorded in {DOCUMENT.relative_to(ROOT)}")
+    document.record("fuzz", report.markdown())

@@ -1,17 +1,11 @@
 """The table of a measurement, for the terminal and for docs/benchmarks.md."""
 
-import datetime
 from dataclasses import dataclass, field
 
-from . import machine
-from .children import BenchmarkError
+from . import document, machine
 from .figures import Figure
-from .place import ROOT
 
 HEADINGS = ["", "Needledrop", "beside it", "ratio", "limit", ""]
-DOCUMENT = ROOT / "docs/benchmarks.md"
-BEGIN = "<!-- hot-swap: begin (written by Benchmarks/hot-swap/run --record) -->"
-END = "<!-- hot-swap: end -->"
 
 
 @dataclass
@@ -40,13 +34,5 @@ class Section:
 
 
 def record(sections: list[Section]):
-    """Writes the results between the two markers of the document."""
-    document = DOCUMENT.read_text()
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise BenchmarkError(f"{DOCUMENT} has lost its markers “{BEGIN}” and “{END}”")
-    heading = f"Measured on {datetime.date.today().isoformat()} at {machine.commit()}.\n\n{machine.description()}"
-    results = "\n\n".join([heading] + [section.markdown() for section in sections])
-    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{results}\n\n{END}{after}")
-    print(f"Recorded in {DOCUMENT.relative_to(ROOT)}")
+    """Writes the results into docs/benchmarks.md."""
+    document.record("hot-swap", "\n\n".join([machine.description()] + [section.markdown() for section in sections]))

@@ -1,24 +1,15 @@
 """The results between the two markers of docs/benchmarks.md."""
 
-import datetime
 import platform
 
-from . import disk, machine
-from .children import BenchmarkError
+from . import disk, document, machine
 from .cluster import SETTINGS, Cluster
-from .place import ROOT
 from .table import Table
-
-DOCUMENT = ROOT / "docs/benchmarks.md"
-BEGIN = "<!-- jobs: begin (written by Benchmarks/jobs/run --record) -->"
-END = "<!-- jobs: end -->"
 
 
 def check():
-    """Raises when the results would have no place, which is better known before the half hour than after it."""
-    _, begin, rest = DOCUMENT.read_text().partition(BEGIN)
-    if not begin or END not in rest:
-        raise BenchmarkError(f"{DOCUMENT} needs the two lines “{BEGIN}” and “{END}”, between which the results go")
+    """Raises when the results would have no place."""
+    document.check("jobs")
 
 
 def surroundings(cluster: Cluster) -> str:
@@ -33,9 +24,4 @@ def surroundings(cluster: Cluster) -> str:
 
 
 def write(tables: list[Table], around: str):
-    before, begin, rest = DOCUMENT.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    heading = f"Measured on {datetime.date.today().isoformat()} at {machine.commit()}.\n\n{around}"
-    results = "\n\n".join([heading] + [table.markdown() for table in tables])
-    DOCUMENT.write_text(f"{before}{begin}\n\n{results}\n\n{end}{after}")
-    print(f"Recorded in {DOCUMENT.relative_to(ROOT)}")
+    document.record("jobs", "\n\n".join([around] + [table.markdown() for table in tables]))

@@ -119,7 +119,5 @@ def said(values: list[float], show) -> str:
     return show(median) + ("" if least == greatest else f" ({show(least)} … {show(greatest)})")
 
 
-def show(section: Section, markdown: bool) -> str:
-    if not section.figures:
-        return "\n\n".join([f"### {section.title}" if markdown else section.title, *section.notes])
-    return section.markdown() if markdown else f"{section.title}\n\n{section.text()}"
+def show(section: Section) -> str:
+    return "\n\n".join([section.title, section.text() if section.figures else "\n".join(section.notes)])

@@ -43,4 +43,4 @@ def ffmpeg_version() -> str:
 
 def surroundings() -> str:
     """What the results must be read with."""
-    return f"At {machine.commit()}.\n\n{machine.description()}\n- {ffmpeg_version()}"
+    return f"{machine.description()}\n- {ffmpeg_version()}"
