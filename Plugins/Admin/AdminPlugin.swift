@@ -39,6 +39,11 @@ struct AdminPlugin: Plugin {
         TrackController(tracks: tracks).addRoutes(to: admin)
         StatusController(albums: albums, statuses: StatusRepository(database: database)).addRoutes(to: admin)
         UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)
+        StationController(
+            genres: GenreRepository(database: database),
+            stations: StationSettingsRepository(database: database)
+        )
+        .addRoutes(to: admin)
         let jobs = JobAdministration(database: database)
         JobsController(jobs: jobs).addRoutes(to: admin)
         JobSettingsController(jobs: jobs).addRoutes(to: admin)

@@ -24,6 +24,7 @@ extension Problem {
             self = .conflict("The album has a track of this number.", field: "track_number")
         case "tracks_album_side_number_key":
             self = .conflict("The album has a track at this place of this side.", field: "side_number")
+        case "stations_jingle_album_id_fkey": self = .invalidField("jingle_album_id", "There is no such album.")
         case "albums_artist_id_fkey": self = .invalidField("artist_id", "There is no such artist.")
         case "albums_genre_id_fkey": self = .invalidField("genre_id", "There is no such genre.")
         case "tracks_album_id_fkey": self = .invalidField("album_id", "There is no such album.")

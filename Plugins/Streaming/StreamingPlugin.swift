@@ -1,18 +1,19 @@
 import PluginAPI
 
-/// What players fetch: lists of streams, playlists, segments and the player page itself.
+/// What players fetch: lists of streams, playlists, segments, radio stations and the player page itself.
 struct StreamingPlugin: Plugin {
     /// What the host is told of the plugin.
     static let manifest = PluginManifest(
         name: "Streaming",
-        version: "1.0.0",
-        summary: "Streams tracks over HLS and serves the player page."
+        version: "1.1.0",
+        summary: "Streams tracks and radio stations over HLS and serves the player page."
     )
 
     private let streams: StreamController
     private let playlists: PlaylistController
     private let media: MediaController
     private let segments: SegmentController
+    private let stations: StationServices
     private let page: PageController
 
     /// Makes a controller for each kind of thing.
@@ -25,7 +26,12 @@ struct StreamingPlugin: Plugin {
         )
         playlists = PlaylistController(streams: repository)
         media = MediaController(streams: repository)
-        segments = SegmentController(streams: repository, segments: context.segments)
+        segments = SegmentController(
+            streams: repository,
+            encodings: PublishedEncodings(streams: repository),
+            segments: context.segmentCache
+        )
+        stations = StationServices(context: context)
         page = PageController(files: PublicFiles(directory: context.settings.publicDirectory))
     }
 
@@ -35,7 +41,18 @@ struct StreamingPlugin: Plugin {
         playlists.addRoutes(to: router)
         media.addRoutes(to: router)
         segments.addRoutes(to: router)
+        stations.addRoutes(to: router)
         page.addRoutes(to: router)
+    }
+
+    /// Registers the planning of stations.
+    func addJobs(to registry: inout JobRegistry) {
+        stations.addJobs(to: &registry)
+    }
+
+    /// Writes down how many listened.
+    func shutdown() async {
+        await stations.shutdown()
     }
 }
 

@@ -31,6 +31,7 @@ public struct PluginHarness: Sendable {
                 (AbsoluteConfigKey([$0.key]), ConfigValue(.string($0.value), isSecret: false))
             }
         )
+        let store = segments ?? DatabaseSegmentStore(database: database)
         let plugin = try await type.init(
             context: PluginContext(
                 database: database,
@@ -38,7 +39,8 @@ public struct PluginHarness: Sendable {
                 settings: shared,
                 logger: Logger.quiet,
                 jobs: JobClient(),
-                segments: segments ?? DatabaseSegmentStore(database: database)
+                segments: store,
+                segmentCache: SegmentCache(store: store, capacity: ByteCount(16 << 20))
             )
         )
         let router = Router(context: RadioRequestContext.self, options: [.autoGenerateHeadEndpoints])

@@ -120,6 +120,15 @@ struct Fields {
         return id
     }
 
+    /// A list that may be left out.
+    func optionalList<Element: Decodable>(_ name: String, of type: Element.Type, upTo limit: Int) throws -> [Element]? {
+        guard let list = try value(name, as: [Element].self, expected: "a list of such objects as are shown") else {
+            return nil
+        }
+        guard list.count <= limit else { throw Problem.invalidField(name, "It may have up to \(limit) entries.") }
+        return list
+    }
+
     private func required<Value>(_ name: String, _ value: Value?) throws -> Value {
         guard let value else { throw Problem.invalidField(name, "The field is missing or empty.") }
         return value

@@ -88,7 +88,7 @@ struct AudioProcessing: Sendable {
     private func begin(_ job: ProcessAudioJob, _ context: JobContext) async throws -> Assignment {
         guard let upload = try await uploads.find(job.uploadId) else { throw JobsError.superseded }
         return try await change(job, context) { transaction, state in
-            try await segments.prune(track: job.trackId, keeping: state.published, in: transaction)
+            try await prune(track: job.trackId, in: transaction)
             try await encodings.markProcessing(track: job.trackId, upload: job.uploadId, in: transaction)
             return Assignment(
                 upload: upload,
@@ -211,6 +211,12 @@ struct AudioProcessing: Sendable {
         }
     }
 
+    /// Removes what attempts have left that came to nothing. What was published is collected when it is no longer played.
+    private func prune(track: Int, in transaction: Transaction) async throws {
+        let published = try await encodings.published(track: track, in: transaction)
+        try await segments.prune(track: track, keeping: published, in: transaction)
+    }
+
     /// Removes encodings and uploads that nobody needs any more.
     ///
     /// While an encoding is being made nothing is removed: its attempt will do that. If it does not work, no more is lost
@@ -220,7 +226,7 @@ struct AudioProcessing: Sendable {
             try await database.transaction { transaction in
                 let state = try await encodings.lock(track: track, in: transaction)
                 guard state?.status != .processing else { return }
-                try await segments.prune(track: track, keeping: state?.published ?? [], in: transaction)
+                try await prune(track: track, in: transaction)
                 if let state, state.status == .completed, let latest = state.uploadId {
                     try await encodings.deleteUploads(of: track, but: latest, in: transaction)
                 }

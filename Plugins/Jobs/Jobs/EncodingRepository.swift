@@ -33,6 +33,14 @@ struct EncodingRepository: Sendable {
         )
     }
 
+    /// The encodings of a track that were published and may still be played somewhere.
+    func published(track: Int, in transaction: Transaction) async throws -> [Int] {
+        try await transaction.query(
+            "SELECT id FROM encodings WHERE track_id = \(track) AND collected_at IS NULL",
+            as: Int.self
+        )
+    }
+
     /// The id of a new encoding.
     func nextEncoding(in transaction: Transaction) async throws -> Int {
         try await transaction.one("SELECT nextval('encoding_ids')", as: Int.self)
@@ -85,6 +93,7 @@ struct EncodingRepository: Sendable {
             """
         )
         try await setPlaylists(publication, of: track, in: transaction)
+        try await add(publication, as: encoding, of: track, in: transaction)
         try await transaction.execute("UPDATE tracks SET duration = \(duration) WHERE id = \(track)")
         try await offers.take(CatalogOffer(tags: media.tags), track: track, in: transaction)
         try await setUploadStatus("ready", of: track, in: transaction)
@@ -117,10 +126,10 @@ struct EncodingRepository: Sendable {
         for rendered in publication.others {
             try await transaction.execute(
                 """
-                INSERT INTO playlists (track_id, name, playlist_data, segment_files, initialization)
+                INSERT INTO playlists (track_id, name, playlist_data, segment_files)
                 VALUES (
                     \(track), \(rendered.rendition.rawValue), \(ByteBuffer(string: rendered.playlist.text)),
-                    \(JSON(rendered.manifest)), \(rendered.initialization.map(ByteBuffer.init(bytes:)))
+                    \(JSON(rendered.manifest))
                 )
                 """
             )
@@ -130,6 +139,37 @@ struct EncodingRepository: Sendable {
                 """
                 INSERT INTO playlists (track_id, name, playlist_data)
                 VALUES (\(track), \(name), \(ByteBuffer(string: master.text)))
+                """
+            )
+        }
+    }
+
+    /// Notes what an encoding consists of, which is known for longer than it is the track's.
+    private func add(
+        _ publication: Publication,
+        as encoding: Int,
+        of track: Int,
+        in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            INSERT INTO encodings (id, track_id, rendition, frame_counts, samples)
+            VALUES (
+                \(encoding), \(track), \(publication.standard.rendition.rawValue),
+                \(publication.frameCounts), \(publication.samples)
+            )
+            """
+        )
+        for rendered in [publication.standard] + publication.others {
+            try await transaction.execute(
+                """
+                INSERT INTO encoding_renditions (
+                    encoding_id, name, peak_bandwidth, average_bandwidth, initialization
+                )
+                VALUES (
+                    \(encoding), \(rendered.rendition.rawValue), \(rendered.bandwidth.peak),
+                    \(rendered.bandwidth.average), \(rendered.initialization.map(ByteBuffer.init(bytes:)))
+                )
                 """
             )
         }

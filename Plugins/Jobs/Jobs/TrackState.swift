@@ -16,7 +16,4 @@ struct TrackState: Decodable, Sendable, Equatable {
     var status: Status
     /// Seconds of the track that are to be streamed, where the track says so.
     var sampleDuration: Double?
-
-    /// The encodings that must be kept.
-    var published: [Int] { encoding.map { [$0] } ?? [] }
 }

@@ -6,6 +6,7 @@ struct MetricsRoutes: HostRoutePart {
     let reload: Reload
     let jobs: JobMetrics
     let queue: JobAdministration
+    let segments: SegmentCache
     let token: AdminToken
 
     func addRoutes(to router: Router<RadioRequestContext>) {
@@ -14,6 +15,7 @@ struct MetricsRoutes: HostRoutePart {
                 var text = PrometheusText()
                 Self.write(await reload.report, to: &text)
                 JobMetricsText.write(jobs.snapshot, to: &text)
+                SegmentMetricsText.write(segments.statistics, to: &text)
                 // The rest is worth showing, all the more while the database is away.
                 if let overview = try? await queue.overview() { JobMetricsText.write(overview, to: &text) }
                 text.add(

@@ -40,6 +40,7 @@ struct RunningServer: Sendable {
             pluginDirectory: "."
         )
         settings.maximumUploadSize = limit
+        let store = DatabaseSegmentStore(database: database)
         let plugin = await AdminPlugin(
             context: PluginContext(
                 database: database,
@@ -47,7 +48,8 @@ struct RunningServer: Sendable {
                 settings: settings,
                 logger: .quiet,
                 jobs: JobClient(),
-                segments: DatabaseSegmentStore(database: database)
+                segments: store,
+                segmentCache: SegmentCache(store: store, capacity: ByteCount(0))
             )
         )
         let router = Router(context: RadioRequestContext.self)

@@ -1,3 +1,5 @@
+import PluginAPI
+
 /// What a connection needs for a rendition, in bits per second (RFC 8216 §4.3.4.2).
 struct Bandwidth: Sendable, Equatable {
     /// The largest bit rate of any segments in a row that last between a half and one and a half target durations.

@@ -15,8 +15,10 @@ struct MasterPlaylist: Sendable, Equatable {
     let variants: [Variant]
 
     /// The playlist itself.
+    ///
+    /// It has no EXT-X-VERSION: none of its tags needs more than the first one (RFC 8216 §7).
     var text: String {
-        var lines = ["#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-INDEPENDENT-SEGMENTS"]
+        var lines = ["#EXTM3U", "#EXT-X-INDEPENDENT-SEGMENTS"]
         for variant in variants {
             let attributes = [
                 "BANDWIDTH=\(variant.bandwidth.peak)", "AVERAGE-BANDWIDTH=\(variant.bandwidth.average)",

@@ -13,7 +13,7 @@ struct MediaPlaylist: Sendable, Equatable {
     var text: String {
         var lines = [
             "#EXTM3U",
-            "#EXT-X-VERSION:6",
+            "#EXT-X-VERSION:\(compatibility)",
             "#EXT-X-TARGETDURATION:\(times.targetDuration)",
             "#EXT-X-MEDIA-SEQUENCE:0",
             "#EXT-X-PLAYLIST-TYPE:VOD",
@@ -26,6 +26,14 @@ struct MediaPlaylist: Sendable, Equatable {
         }
         lines.append("#EXT-X-ENDLIST")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The protocol's version: 3 has fractions of seconds, 6 has EXT-X-MAP (RFC 8216 §7).
+    private var compatibility: Int {
+        switch format {
+        case .transportStream: 3
+        case .fragmentedMP4: 6
+        }
     }
 
     private var query: String { version.map { "?v=\($0)" } ?? "" }

@@ -38,10 +38,16 @@ struct Publication: Sendable, Equatable {
     let standard: Rendered
     /// The other renditions.
     let others: [Rendered]
+    /// AAC frames in each segment of the transport streams.
+    let frameCounts: [Int]
+    /// Samples of the sound, per channel at 48 kHz.
+    let samples: Int
 
     /// Describes a recording, whose addresses are to have a version.
     init(_ recording: Recording, version: Int?) {
         standard = Rendered(recording.standard, version: version, samples: recording.samples)
+        frameCounts = recording.standard.segments.map(\.frameCount)
+        samples = recording.samples
         others = recording.others.map { Rendered($0, version: version, samples: recording.samples) }
     }
 

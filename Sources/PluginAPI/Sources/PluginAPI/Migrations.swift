@@ -11,6 +11,8 @@ public enum Migrations {
         migration("V0007_add_upload_hashes", PackageResources.V0007_add_upload_hashes_sql),
         migration("V0008_add_image_sizes", PackageResources.V0008_add_image_sizes_sql),
         migration("V0009_add_identifiers", PackageResources.V0009_add_identifiers_sql),
+        migration("V0010_add_encodings", PackageResources.V0010_add_encodings_sql),
+        migration("V0011_create_stations", PackageResources.V0011_create_stations_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -14,6 +14,8 @@ public struct PluginContext: Sendable {
     public var jobs: JobClient
     /// Where the segments of published tracks are kept.
     public var segments: any SegmentStore
+    /// The same for whoever only reads: what was asked for lately is in memory.
+    public var segmentCache: SegmentCache
     /// What the generation before this one left; nil for the first one, and when nothing was left.
     public var inherited: HandOver?
 
@@ -24,7 +26,8 @@ public struct PluginContext: Sendable {
         settings: SharedSettings,
         logger: Logger,
         jobs: JobClient,
-        segments: any SegmentStore
+        segments: any SegmentStore,
+        segmentCache: SegmentCache
     ) {
         self.database = database
         self.configuration = configuration
@@ -32,5 +35,6 @@ public struct PluginContext: Sendable {
         self.logger = logger
         self.jobs = jobs
         self.segments = segments
+        self.segmentCache = segmentCache
     }
 }

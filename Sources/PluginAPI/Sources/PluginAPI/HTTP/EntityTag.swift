@@ -15,6 +15,9 @@ public struct EntityTag: Sendable, Equatable, CustomStringConvertible {
         self.description = "\"\(opaque)\""
     }
 
+    /// The tag of the same bytes in the gzip format.
+    var compressed: EntityTag { EntityTag("\(description.dropFirst().dropLast())-gzip") }
+
     /// Whether the value of `If-None-Match` has the tag (weak comparison, RFC 9110 §13.1.2).
     public func matches(ifNoneMatch value: String) -> Bool {
         value.split(separator: ",")

@@ -7,6 +7,20 @@ extension HTTPField.Name {
     public static let contentTypeOptions = known("X-Content-Type-Options")
     /// `Referrer-Policy` (Referrer Policy specification).
     public static let referrerPolicy = known("Referrer-Policy")
+    /// `X-Accel-Buffering`: whether nginx may hold an answer back.
+    public static let accelBuffering = known("X-Accel-Buffering")
+    /// `X-Forwarded-Proto`: by which scheme a client reached the proxy before us.
+    public static let forwardedProto = known("X-Forwarded-Proto")
+    /// `Icy-MetaData`: a player of radio streams wants titles between the sound.
+    public static let icyMetadata = known("Icy-MetaData")
+    /// `icy-metaint`: bytes of sound between two titles.
+    public static let icyInterval = known("icy-metaint")
+    /// `icy-name`: the name of a station.
+    public static let icyName = known("icy-name")
+    /// `icy-genre`: what a station plays.
+    public static let icyGenre = known("icy-genre")
+    /// `icy-br`: thousands of bits per second of a station.
+    public static let icyBitRate = known("icy-br")
 
     private static func known(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no token (RFC 9110 §5.1)") }

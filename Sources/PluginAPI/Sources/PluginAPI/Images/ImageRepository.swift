@@ -21,7 +21,8 @@ public struct ImageRepository: Sendable {
             try await transaction.execute(
                 """
                 INSERT INTO images (sha256, mime_type, data) VALUES (\(name), \(largest.mimeType), \(largest.data))
-                ON CONFLICT (sha256) DO NOTHING
+                -- So that it is not removed before it is named.
+                ON CONFLICT (sha256) DO UPDATE SET created_at = now()
                 """
             )
             for picture in pictures {
@@ -54,6 +55,33 @@ public struct ImageRepository: Sendable {
             WHERE sha256 = \(name) AND width = \(width) AND mime_type = \(mimeType)
             """,
             as: ByteBuffer.self
+        )
+    }
+
+    /// Removes some of the pictures that nothing has named for a while, in all sizes, and answers how many those were.
+    ///
+    /// They are named by addresses that end as ``path(of:)``, or go on with a size. One that is stored again counts as new.
+    public func removeUnnamed(olderThan age: Duration, limit: Int) async throws -> Int {
+        let seconds = age / .seconds(1)
+        return try await database.execute(
+            """
+            WITH named AS MATERIALIZED (
+                SELECT substring(url FROM '/images/([0-9a-f]{64})') AS sha256
+                FROM (
+                    SELECT cover_image_url AS url FROM albums
+                    UNION ALL SELECT image_url FROM genres
+                    UNION ALL SELECT image_url FROM artists
+                ) addresses
+                WHERE url IS NOT NULL
+            )
+            DELETE FROM images
+            WHERE created_at < now() - make_interval(secs => \(seconds)) AND sha256 IN (
+                SELECT i.sha256 FROM images i
+                WHERE i.created_at < now() - make_interval(secs => \(seconds))
+                  AND NOT EXISTS (SELECT FROM named WHERE named.sha256 = i.sha256)
+                LIMIT \(limit)
+            )
+            """
         )
     }
 

@@ -1,87 +1,79 @@
-import Foundation
+public import Foundation
 
 /// Segments as files below a folder (`SEGMENT_STORAGE=filesystem`): `TRACK/ENCODING/RENDITION/NUMBER.ts`
 /// or `.m4s`.
 ///
-/// A file appears under its name only when it is complete: it is written beside it, synced and renamed. File calls
+/// A file appears under its name only when it is complete, and stays when the machine fails (``WholeFile``). File calls
 /// block, so they run on NIO's thread pool for them and not on the cooperative one.
 public struct FilesystemSegmentStore: SegmentStore {
-    private let directory: String
-    private let threads: NIOThreadPool
+    let tree: SegmentTree
+    let threads: NIOThreadPool
 
     /// Keeps segments below a folder, which is made when it is missing.
     public init(directory: String, threads: NIOThreadPool = .singleton) {
-        self.directory = directory
+        tree = SegmentTree(directory: directory)
         self.threads = threads
     }
 
     /// Writes the segment's file.
     public func put(_ data: ByteBuffer, for key: SegmentKey) async throws {
-        let path = path(of: key)
-        try await threads.runIfActive {
-            try FileManager.default.createDirectory(
-                atPath: (path as NSString).deletingLastPathComponent,
-                withIntermediateDirectories: true
-            )
-            let temporary = "\(path).\(UUID().uuidString).part"
-            do {
-                try Self.write(data, to: temporary)
-                guard rename(temporary, path) == 0 else { throw Self.failure("rename", path) }
-            } catch {
-                unlink(temporary)
-                throw error
-            }
-        }
+        try await threads.runIfActive { try WholeFile.write(data, to: tree.path(of: key)) }
     }
 
     /// Reads the segment's file.
     public func get(_ key: SegmentKey) async throws -> ByteBuffer? {
-        let path = path(of: key)
-        return try await threads.runIfActive { () -> ByteBuffer? in
-            do {
-                return ByteBuffer(bytes: try Data(contentsOf: URL(fileURLWithPath: path)))
-            } catch CocoaError.fileReadNoSuchFile {
-                return nil
-            }
-        }
+        try await threads.runIfActive { try WholeFile.read(tree.path(of: key)) }
     }
 
     /// Removes the folders of all other encodings at once.
     public func prune(track: Int, keeping encodings: [Int], in transaction: Transaction) async throws {
-        let folder = "\(directory)/\(track)"
-        let kept = Set(encodings.map(String.init))
+        let kept = Set(encodings)
         try await threads.runIfActive {
-            guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
-            for name in names where !kept.contains(name) {
-                try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+            for encoding in try tree.encodings(of: track) where !kept.contains(encoding.encoding) {
+                try tree.remove(track: track, encoding: encoding.encoding)
             }
         }
     }
+}
 
-    private func path(of key: SegmentKey) -> String {
-        // Numbers and words of our own: nothing of a request becomes part of a path.
-        let rendition = key.rendition
-        return "\(directory)/\(key.track)/\(key.encoding)/\(rendition.rawValue)/\(key.number)."
-            + rendition.format.fileExtension
+extension FilesystemSegmentStore {
+    /// Removes the encoding's folder, and the track's when it was the last.
+    @discardableResult
+    public func remove(track: Int, encoding: Int) async throws -> Int {
+        try await threads.runIfActive { try tree.remove(track: track, encoding: encoding) }
     }
 
-    private static func write(_ data: ByteBuffer, to path: String) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw failure("open", path) }
-        defer { close(file) }
-        try data.withUnsafeReadableBytes { bytes in
-            var written = 0
-            while written < bytes.count {
-                let count = Foundation.write(file, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw failure("write", path) }
-                written += count
+    /// Reads the folders of some tracks at a time.
+    public func forEachPage(_ body: ([StoredEncoding]) async throws -> Void) async throws {
+        try await forEachTracks { tracks in
+            let page = try await threads.runIfActive { try tracks.flatMap(tree.encodings) }
+            if !page.isEmpty { try await body(page) }
+        }
+    }
+
+    /// Reads the encoding's folder.
+    public func segments(track: Int, encoding: Int) async throws -> [StoredSegment] {
+        try await threads.runIfActive { try tree.segments(track: track, encoding: encoding) }
+    }
+
+    /// Removes files that nobody has finished, and empty folders.
+    public func removeLeftovers(before date: Date) async throws -> Int {
+        var count = 0
+        try await forEachTracks { tracks in
+            count += try await threads.runIfActive {
+                try tracks.reduce(0) { try $0 + tree.removeLeftovers(of: $1, before: date) }
             }
         }
-        guard fsync(file) == 0 else { throw failure("fsync", path) }
+        return count
     }
 
-    private static func failure(_ call: String, _ path: String) -> IOError {
-        IOError(errnoCode: errno, reason: "\(call) \(path)")
+    /// Goes through all tracks, so many at a time that no thread is taken for long.
+    private func forEachTracks(_ body: (ArraySlice<Int>) async throws -> Void) async throws {
+        var tracks = try await threads.runIfActive { try tree.tracks() }[...]
+        while !tracks.isEmpty {
+            try Task.checkCancellation()
+            try await body(tracks.prefix(100))
+            tracks = tracks.dropFirst(100)
+        }
     }
 }

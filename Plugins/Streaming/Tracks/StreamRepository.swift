@@ -50,22 +50,24 @@ struct StreamRepository: Sendable {
         }
     }
 
-    /// What the manifest of a rendition, or of the one that is played unless another is asked for, says of a segment; nil
-    /// where nothing is published or it has no such segment.
-    func segment(_ number: Int, of rendition: Rendition?, track: Int) async throws -> PublishedSegment? {
-        try await database.first(Self.segment(number, of: rendition, track: track), as: PublishedSegment.self)
+    /// The encoding that a track has now; nil where nothing is published.
+    func encoding(of track: Int) async throws -> EncodingFacts? {
+        try await database.first(Self.encoding(of: track), as: EncodingFacts.self)
+    }
+
+    /// An encoding that is or was a track's; nil where there is none any more.
+    func encoding(_ id: Int) async throws -> EncodingFacts? {
+        try await database.first(Self.encoding(id), as: EncodingFacts.self)
     }
 
     /// What fragmented MP4 segments of a rendition need before them; nil where there are none.
-    func initialization(of rendition: Rendition, track: Int) async throws -> PublishedInitialization? {
+    func initialization(of rendition: Rendition, encoding: Int) async throws -> ByteBuffer? {
         try await database.first(
             """
-            SELECT s.encoding, p.initialization AS bytes
-            FROM segments s
-            JOIN playlists p ON p.track_id = s.track_id AND p.name = \(rendition.rawValue)
-            WHERE s.track_id = \(track) AND s.encoding IS NOT NULL AND p.initialization IS NOT NULL
+            SELECT initialization FROM encoding_renditions
+            WHERE encoding_id = \(encoding) AND name = \(rendition.rawValue) AND initialization IS NOT NULL
             """,
-            as: PublishedInitialization.self
+            as: ByteBuffer.self
         )
     }
 }
@@ -134,18 +136,19 @@ extension StreamRepository {
         """
     }
 
-    /// Reads one entry of the manifest, which has them in the order of their numbers.
-    static func segment(_ number: Int, of rendition: Rendition?, track: Int) -> Query {
+    static func encoding(of track: Int) -> Query {
         """
-        SELECT s.encoding, coalesce(\(rendition?.rawValue), s.rendition) AS rendition,
-               (entry ->> 'byte_count')::bigint AS byte_count, entry ->> 'sha256' AS sha256
-        FROM segments s
-        LEFT JOIN playlists p ON p.track_id = s.track_id AND p.name = \(rendition?.rawValue)
-        CROSS JOIN LATERAL (
-            SELECT CASE WHEN coalesce(\(rendition?.rawValue), s.rendition) = s.rendition THEN s.segment_files
-                        ELSE p.segment_files END -> \(number)::int AS entry
-        ) manifest
-        WHERE s.track_id = \(track) AND s.encoding IS NOT NULL AND entry IS NOT NULL
+        SELECT e.id, e.track_id, e.rendition, cardinality(e.frame_counts) AS segment_count
+        FROM segments s JOIN encodings e ON e.id = s.encoding
+        WHERE s.track_id = \(track)
+        """
+    }
+
+    static func encoding(_ id: Int) -> Query {
+        """
+        SELECT id, track_id, rendition, cardinality(frame_counts) AS segment_count
+        FROM encodings
+        WHERE id = \(id) AND collected_at IS NULL
         """
     }
 }

@@ -1,0 +1,82 @@
+import Foundation
+import PluginAPI
+import Synchronization
+
+/// Counts who listens to which station, and writes it down once a minute.
+///
+/// Nobody is known: a listener is a keyed hash, and the key is forgotten after a day and never leaves the process. Behind a
+/// cache that answers for us, only those are counted whom it lets through.
+final class Audience: Sendable {
+    private static let writeInterval = 60.0
+    private static let keyLifetime = 86_400.0
+
+    private struct State {
+        var stations: [Int: AudienceCount] = [:]
+        var key = SymmetricKey(size: .bits256)
+        var keyMadeAt = 0.0
+        var writtenAt = 0.0
+    }
+
+    private let state = Mutex(State())
+    private let repository: AudienceRepository
+    private let clock: @Sendable () -> Double
+
+    /// Writes to a repository, by a clock of seconds that only goes forward.
+    init(repository: AudienceRepository, clock: @escaping @Sendable () -> Double = Audience.uptime) {
+        self.repository = repository
+        self.clock = clock
+        state.withLock { state in
+            state.keyMadeAt = clock()
+            state.writtenAt = clock()
+        }
+    }
+
+    /// How many listen to a station.
+    func count(of genre: Int) -> Int {
+        let now = clock()
+        return state.withLock { $0.stations[genre]?.count(at: now) ?? 0 }
+    }
+
+    /// Notes that somebody listens.
+    func hear(_ listener: Listener, of station: OnAir, playing slot: Slot, logger: Logger) async {
+        let now = clock()
+        let isDue = state.withLock { state in
+            if now - state.keyMadeAt > Self.keyLifetime {
+                // Whoever listens on is counted twice for half a minute.
+                state.key = SymmetricKey(size: .bits256)
+                state.keyMadeAt = now
+            }
+            let digest = listener.digest(key: state.key)
+            state.stations[station.genre.id, default: AudienceCount()]
+                .hear(digest, track: slot.item.encoding.track, at: now)
+            guard now - state.writtenAt > Self.writeInterval else { return false }
+            state.writtenAt = now
+            return true
+        }
+        if isDue { await write(logger: logger) }
+    }
+
+    /// Writes down what was counted since the last time; what cannot be written is lost, which costs a minute.
+    func write(logger: Logger) async {
+        let now = clock()
+        let counts = state.withLock { state in
+            state.stations.keys.compactMap { genre -> AudienceRepository.Count? in
+                guard let (peak, seconds) = state.stations[genre]?.take(at: now) else { return nil }
+                return AudienceRepository.Count(genre: genre, peak: peak, seconds: seconds)
+            }
+        }
+        do {
+            try await repository.add(counts.filter { $0.peak > 0 })
+        } catch {
+            logger.warning("cannot write how many listened", metadata: [LogKey.error: "\(error)"])
+        }
+    }
+
+    /// Seconds since some moment.
+    static func uptime() -> Double {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        return Double(seconds) + Double(attoseconds) * 1e-18
+    }
+
+    private static let start = ContinuousClock.now
+}

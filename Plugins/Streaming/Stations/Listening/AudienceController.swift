@@ -1,0 +1,39 @@
+import Foundation
+import PluginAPI
+
+/// Answers how many listened to a station, and to what: for administrators.
+struct AudienceController: Sendable {
+    private static let topTrackCount = 50
+
+    let board: StationBoard
+    let repository: AudienceRepository
+    let token: AdminToken
+
+    func addRoutes(to router: Router<RadioRequestContext>) {
+        router.group("/radio/:genre/listeners").add(middleware: AdminAuthentication(token: token)).get(use: find)
+    }
+
+    private struct Listeners: Encodable, Sendable {
+        let genre: Genre
+        /// The hours in which somebody listened, the oldest first.
+        let hours: [AudienceRepository.Hour]
+        let topTracks: [AudienceRepository.TopTrack]
+    }
+
+    private func find(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<Listeners> {
+        let station = try await board.onAir(context.parameters.station())
+        let text = request.uri.queryParameters["hours"].map(String.init) ?? "24"
+        guard let hours = Int(text), (1...8784).contains(hours) else {
+            throw Problem.invalidParameter("hours", "It must be a number from 1 to 8784, which is a year.")
+        }
+        let since = Date(timeIntervalSinceNow: -3600 * Double(hours))
+        let genre = station.genre.id
+        return JSONAnswer(
+            Listeners(
+                genre: station.genre,
+                hours: try await repository.hours(of: genre, since: since),
+                topTracks: try await repository.topTracks(of: genre, since: since, limit: Self.topTrackCount)
+            )
+        )
+    }
+}

@@ -1,0 +1,23 @@
+/// SplitMix64 (Steele, Lea and Flood, “Fast Splittable Pseudorandom Number Generators”, OOPSLA 2014): the same seed gives the
+/// same numbers on every host, which the standard library's generator does not.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    /// The generator of a station's epoch.
+    init(station: Int, epoch: Int) {
+        self.init(seed: UInt64(truncatingIfNeeded: station) << 32 ^ UInt64(truncatingIfNeeded: epoch))
+        _ = next()
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

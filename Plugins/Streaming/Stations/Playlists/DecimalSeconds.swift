@@ -1,0 +1,8 @@
+/// Seconds as playlists have them, to the microsecond.
+enum DecimalSeconds {
+    static func text(_ microseconds: Int) -> String {
+        let (whole, part) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        let digits = String(part)
+        return "\(whole).\(String(repeating: "0", count: 6 - digits.count))\(digits)"
+    }
+}

@@ -1,0 +1,133 @@
+import PluginAPI
+import Synchronization
+
+/// The stations' programmes in memory, looked at every few seconds.
+///
+/// An epoch is appended half a minute before it begins, so whoever looks more often than that plays what all others play.
+/// One who cannot look for so long says so and does not guess.
+final class StationBoard: Sendable {
+    /// How old what is known may be.
+    private static let freshness: Duration = .seconds(5)
+    /// How old it may be while the database does not answer: less than ``PlanDecision/lead``.
+    private static let patience: Duration = .seconds(20)
+
+    private struct Entry: Sendable {
+        let genre: Genre
+        let targetDuration: Int
+        let lastEpoch: Int
+        let timeline: Timeline
+        let readAt: ContinuousClock.Instant
+
+        var age: Duration { ContinuousClock.now - readAt }
+    }
+
+    /// The present, for whoever waits for what a station will play.
+    let clock: StationClock
+    private let database: Database
+    private let epochs = EpochRepository()
+    private let planning: StationPlanning
+    private let entries = Mutex<[String: Entry]>([:])
+    private let flight = SingleFlight<String, Entry?>()
+
+    init(database: Database, clock: StationClock = StationClock()) {
+        self.database = database
+        self.clock = clock
+        planning = StationPlanning(database: database)
+    }
+
+    /// The station of a genre by its id or name; nil where there is no such genre. Throws when the database is away for
+    /// too long.
+    func find(_ name: String) async throws -> OnAir? {
+        // One spelling for each, so that nobody fills the memory with others.
+        let key = name.lowercased()
+        let known = entries.withLock { $0[key] }
+        var entry = known
+        if known.map({ $0.age >= Self.freshness }) ?? true {
+            do {
+                entry = try await flight.run(key) { try await read(name, key, known) }
+            } catch {
+                guard let known, known.age < Self.patience else { throw error }
+            }
+        }
+        return entry.map { entry in
+            OnAir(
+                genre: entry.genre,
+                targetDuration: entry.targetDuration,
+                timeline: entry.timeline,
+                frame: clock.frame
+            )
+        }
+    }
+
+    /// The ids of all genres that have something to play, or had.
+    func stations() async throws -> [Int] { try await PlanRepository().stations(in: database) }
+
+    private func read(_ name: String, _ key: String, _ known: Entry?) async throws -> Entry? {
+        let readAt = ContinuousClock.now
+        let askedAt = clock.localNow
+        guard var row = try await database.first(Self.station(name), as: StationRow.self) else {
+            entries.withLock { $0[key] = nil }
+            return nil
+        }
+        clock.set(to: row.clock, askedAt: askedAt, answeredAt: clock.localNow)
+        if row.lastEpoch == nil, let epoch = try await planning.plan(row.id) {
+            row.lastEpoch = epoch
+            row.targetDuration = try await database.one(Self.targetDuration(of: row.id), as: Int.self)
+        }
+        let isKnown = known?.lastEpoch == row.lastEpoch && known?.genre.id == row.id
+        let timeline = try await isKnown ? known?.timeline : timeline(of: row.id)
+        let entry = Entry(
+            genre: row.genre,
+            targetDuration: row.targetDuration ?? 10,
+            lastEpoch: row.lastEpoch ?? 0,
+            timeline: timeline ?? Timeline(epochs: []),
+            readAt: readAt
+        )
+        entries.withLock { $0[key] = entry }
+        return entry
+    }
+
+    private func timeline(of genre: Int) async throws -> Timeline {
+        Timeline(
+            epochs: try await database.withConnection { connection in
+                try await epochs.epochs(of: genre, beyond: clock.frame - LiveWindow.frames, in: connection)
+            }
+        )
+    }
+
+    private struct StationRow: Decodable {
+        let id: Int
+        let name: String
+        let description: String?
+        let imageUrl: String?
+        var targetDuration: Int?
+        var lastEpoch: Int?
+        let clock: Int
+
+        var genre: Genre { Genre(id: id, name: name, description: description, imageUrl: imageUrl) }
+    }
+
+    static func station(_ name: String) -> Query {
+        let id = Int(name).flatMap { String($0) == name ? $0 : nil }
+        return """
+            SELECT g.id, g.name, g.description, g.image_url, st.target_duration,
+                   (SELECT max(number) FROM station_epochs e WHERE e.genre_id = g.id) AS last_epoch,
+                   (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS clock
+            FROM genres g LEFT JOIN stations st ON st.genre_id = g.id
+            WHERE g.id = \(id) OR lower(g.name) = lower(\(name))
+            ORDER BY g.id IS DISTINCT FROM \(id) LIMIT 1
+            """
+    }
+
+    private static func targetDuration(of genre: Int) -> Query {
+        "SELECT target_duration FROM stations WHERE genre_id = \(genre)"
+    }
+}
+
+extension StationBoard {
+    /// The station of a genre by its id or name; throws a ``Problem`` where there is no such genre.
+    func onAir(_ name: String) async throws -> OnAir {
+        guard let station = try await find(name) else { throw Problem.noGenre(name) }
+        return station
+    }
+}
