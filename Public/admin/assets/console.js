@@ -10,18 +10,20 @@ import { albumsView } from './view-albums.js';
 import { jobView } from './view-job.js';
 import { jobsView } from './view-jobs.js';
 import { pluginsView } from './view-plugins.js';
+import { stationsView } from './view-stations.js';
 
 const [form, field, error, view] = ['sign-in', 'token', 'token-error', 'view'].map(byId);
 let shown = new AbortController();
 
 /** The parts of the console: the ids of their links in the masthead, and their views. */
-const PARTS = { 'to-albums': [albumsView, albumView], 'to-jobs': [jobsView, jobView], 'to-plugins': [pluginsView] };
+const PARTS = { 'to-albums': [albumsView, albumView], 'to-jobs': [jobsView, jobView], 'to-plugins': [pluginsView], 'to-stations': [stationsView] };
 
-/** `{show, ...}` for #/ , #/?page=2, #/albums/7, #/jobs, #/jobs?state=failed, #/jobs/7 and #/plugins; null for an address that leads nowhere. */
+/** `{show, ...}` for #/ , #/?page=2, #/albums/7, #/jobs, #/jobs?state=failed, #/jobs/7, #/stations and #/plugins; null for an address that leads nowhere. */
 function parse(hash) {
     const [path, query = ''] = hash.replace(/^#/, '').split('?');
     const page = Math.max(1, Number.parseInt(new URLSearchParams(query).get('page'), 10) || 1);
     if (path === '' || path === '/') return { show: albumsView, page };
+    if (path === '/stations') return { show: stationsView };
     if (path === '/plugins') return { show: pluginsView };
     if (path === '/jobs') return { show: jobsView, filter: filterOf(query) };
     const [, part, id] = /^\/(albums|jobs)\/(\d{1,15})$/.exec(path) ?? [];
