@@ -13,7 +13,7 @@ struct MediaPlaylistTests {
         #expect(
             playlist.text == """
                 #EXTM3U
-                #EXT-X-VERSION:6
+                #EXT-X-VERSION:3
                 #EXT-X-TARGETDURATION:10
                 #EXT-X-MEDIA-SEQUENCE:0
                 #EXT-X-PLAYLIST-TYPE:VOD

@@ -10,7 +10,7 @@ struct StreamJudge {
     init(_ segments: [TranscoderSegment]) throws {
         folder = try TestFolder()
         self.segments = segments
-        var lines = ["#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-TARGETDURATION:10", "#EXT-X-PLAYLIST-TYPE:VOD"]
+        var lines = ["#EXTM3U", "#EXT-X-VERSION:3", "#EXT-X-TARGETDURATION:10", "#EXT-X-PLAYLIST-TYPE:VOD"]
         for segment in segments {
             lines.append("#EXTINF:\(Double(segment.frameCount) * 1024 / 48_000),")
             lines.append("\(segment.number).ts")
@@ -39,9 +39,9 @@ struct StreamJudge {
             let packets = stride(from: 0, to: segment.bytes.count, by: 188).map { segment.bytes[$0...].prefix(188) }
             #expect(packets.allSatisfy { $0.count == 188 && $0.first == 0x47 })
             let identifiers = packets.map(Self.identifier)
-            // Service description, programs, map of the program, and then nothing but sound.
-            #expect(identifiers.prefix(4) == [0x11, 0, 0x1000, 0x100])
-            #expect(identifiers.dropFirst(3).allSatisfy { $0 == 0x100 })
+            // Programs, map of the program, and then nothing but sound.
+            #expect(identifiers.prefix(3) == [0, 0x1000, 0x100])
+            #expect(identifiers.dropFirst(2).allSatisfy { $0 == 0x100 })
             for (identifier, packet) in zip(identifiers, packets) {
                 let counter = packet[packet.startIndex + 3] & 0x0F
                 if let last = counters[identifier] { #expect(counter == (last + 1) & 0x0F) }

@@ -14,6 +14,11 @@ struct TransportStreamMuxer: ~Copyable {
     /// The tables are only needed at the start of a segment, and the PES packets are to be as long as the delay allows.
     private static let options = ["pat_period": "60", "sdt_period": "60", "pes_payload_size": "16000"]
 
+    /// Bytes of a packet (ISO/IEC 13818-1 §2.4.3.2).
+    private static let packetSize = 188
+    /// The stream of the service description table (ETSI EN 300 468 §5.1.3).
+    private static let serviceDescription: UInt8 = 0x11
+
     private let container: OutputContainer<TransportClock>
     /// When the next frame begins.
     private var position = Ticks<TransportClock>(0)
@@ -42,7 +47,7 @@ struct TransportStreamMuxer: ~Copyable {
             av_opt_set(container.format.pointee.priv_data, "mpegts_flags", "+resend_headers", 0),
             "mpegts_flags"
         )
-        return container.take()
+        return take()
     }
 
     /// Ends the last segment.
@@ -50,6 +55,17 @@ struct TransportStreamMuxer: ~Copyable {
     /// Nothing may be written or cut after that.
     func finish() throws(TranscoderError) -> [UInt8] {
         try container.end()
-        return container.take()
+        return take()
+    }
+
+    /// Takes what was written, without the service description that the muxer puts before it.
+    ///
+    /// A segment should begin with its two tables (RFC 8216 §3.2), and no player of HLS asks for a third.
+    private func take() -> [UInt8] {
+        var bytes = container.take()
+        if bytes.count >= Self.packetSize, bytes[1] & 0x1F == 0, bytes[2] == Self.serviceDescription {
+            bytes.removeFirst(Self.packetSize)
+        }
+        return bytes
     }
 }
