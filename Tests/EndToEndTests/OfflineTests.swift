@@ -82,7 +82,7 @@ import Testing
             let result = try await Self.host(words, environment: ["JOBS_SEGMENT_DURATION": "5"])
             #expect(result.status == 0, "\(result.error)")
             let playlist = HLSPlaylist(try String(contentsOfFile: "\(folder)/out/playlist.m3u8", encoding: .utf8))
-            #expect(playlist.segments == ["segments/0.ts", "segments/1.ts"])
+            #expect(playlist.addresses == ["segments/0.ts", "segments/1.ts"])
             let names = try Self.names(in: "\(folder)/out")
             #expect(names == ["master.m3u8", "media.json", "playlist.m3u8", "segments"])
         }

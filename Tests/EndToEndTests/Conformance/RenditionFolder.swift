@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// A rendition in a folder that `Host transcode` has made.
@@ -10,7 +11,7 @@ struct RenditionFolder {
     /// The renditions that a master playlist names, in its order.
     static func all(of master: String) throws -> [RenditionFolder] {
         let folder = (master as NSString).deletingLastPathComponent
-        return try HLSPlaylist(String(contentsOfFile: master, encoding: .utf8)).segments
+        return try HLSPlaylist(String(contentsOfFile: master, encoding: .utf8)).addresses
             .map { variant in
                 let playlist = "\(folder)/\(variant)"
                 return RenditionFolder(
@@ -21,7 +22,7 @@ struct RenditionFolder {
     }
 
     /// Paths of its segments.
-    var segments: [String] { text.segments.map(path) }
+    var segments: [String] { text.addresses.map(path) }
     /// Seconds of all segments.
     var total: Double { text.total }
     /// When each segment ends, in seconds to the microsecond.
