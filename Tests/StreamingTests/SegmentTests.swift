@@ -48,16 +48,37 @@ struct SegmentTests {
         }
     }
 
-    @Test func `answers 404 for the old encoding once a new one is published`() async throws {
+    @Test func `serves an old encoding that is named until it is collected`() async throws {
         try await Self.withTrack { station, path in
-            #expect(try await station.get("\(path)/1.ts?v=5").status == .ok)
             let track = try #require(try await station.database.first("SELECT max(id) FROM tracks", as: Int.self))
             try await station.publish(track, encoding: 6, segments: [Self.second])
             let old = try await station.get("\(path)/0.ts?v=5")
-            #expect(old.status == .notFound && old.headers[.cacheControl] == "no-store")
+            #expect(old.status == .ok && old.body == Self.first)
+            #expect(old.headers[.cacheControl] == "public, max-age=31536000, immutable")
             #expect(try await station.get("\(path)/0.ts?v=6").body == Self.second)
             #expect(try await station.get("\(path)/0.ts").body == Self.second)
             #expect(try await station.get("\(path)/1.ts?v=6").status == .notFound, "it has one segment")
+        }
+    }
+
+    @Test func `knows no encoding that is collected`() async throws {
+        try await Self.withTrack { station, path in
+            let track = try #require(try await station.database.first("SELECT max(id) FROM tracks", as: Int.self))
+            try await station.publish(track, encoding: 6, segments: [Self.second])
+            try await station.database.execute("UPDATE encodings SET collected_at = now() WHERE id = 5")
+            let answer = try await station.get("\(path)/0.ts?v=5")
+            #expect(answer.status == .notFound && answer.headers[.cacheControl] == "no-store")
+            #expect(station.segments.reads == 0)
+        }
+    }
+
+    @Test func `serves what is retired of a track that is gone, and of no other track`() async throws {
+        try await Self.withTrack { station, path in
+            let other = try await station.track("Two", number: 2)
+            try await station.database.execute("DELETE FROM tracks WHERE id <> \(other)")
+            #expect(try await station.get("\(path)/0.ts?v=5").body == Self.first)
+            #expect(try await station.get("/streams/tracks/\(other)/segments/0.ts?v=5").status == .notFound)
+            #expect(try await station.get("\(path)/0.ts").status == .notFound)
         }
     }
 
@@ -90,7 +111,7 @@ struct SegmentTests {
         }
     }
 
-    @Test func `answers 304 and HEAD without reading the bytes`() async throws {
+    @Test func `reads a segment once for HEAD, 304 and GET together`() async throws {
         try await Self.withTrack { station, path in
             let head = try await station.head("\(path)/1.ts?v=5")
             #expect(head.status == .ok && head.body.isEmpty)
@@ -98,10 +119,16 @@ struct SegmentTests {
             let same = try await station.get("\(path)/1.ts?v=5", headers: [.ifNoneMatch: tag])
             #expect(same.status == .notModified && same.body.isEmpty)
             #expect(same.headers[.cacheControl]?.contains("immutable") == true)
-            #expect(station.segments.reads == 0)
             let get = try await station.get("\(path)/1.ts?v=5")
             #expect(head.headers == get.headers)
             #expect(station.segments.reads == 1)
+        }
+    }
+
+    @Test func `answers HEAD with the whole, whatever range it asks for`() async throws {
+        try await Self.withTrack { station, path in
+            let head = try await station.head("\(path)/1.ts?v=5", headers: [.range: "bytes=10-19"])
+            #expect(head.status == .ok && head.headers[.contentLength] == "376")
         }
     }
 

@@ -45,8 +45,8 @@ struct Station: Sendable {
         }
     }
 
-    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
-        try await harness.send(.get, path, headers: headers)
+    func get(_ path: String, headers: HTTPFields = [:], token: Bool = false) async throws -> Answer {
+        try await harness.send(.get, path, headers: headers, token: token)
     }
 
     func head(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
@@ -77,33 +77,46 @@ struct Station: Sendable {
     }
 
     /// Publishes an encoding as the Jobs plugin does, in place of any other.
-    func publish(_ track: Int, encoding: Int, segments data: [Data] = []) async throws {
-        var manifest: [SegmentManifestEntry] = []
-        for (number, data) in data.enumerated() {
-            let key = SegmentKey(track: track, encoding: encoding, number: number)
-            try await segments.put(ByteBuffer(bytes: data), for: key)
-            manifest.append(
-                SegmentManifestEntry(
-                    segmentNumber: number,
-                    duration: 9.984,
-                    byteCount: data.count,
-                    sha256: SHA256.hash(data: data).hexadecimal
-                )
+    ///
+    /// `frames` are those of each segment, as many as there are segments where there are any.
+    func publish(_ track: Int, encoding: Int, segments data: [Data] = [], frames: [Int]? = nil) async throws {
+        let manifest = try await store(data, .standard, of: track, encoding: encoding)
+        let frames = frames ?? Array(repeating: 468, count: max(1, data.count))
+        try await database.transaction { transaction in
+            try await transaction.execute(
+                """
+                INSERT INTO segments (track_id, encoding, playlist_data, segment_files, processing_status)
+                VALUES (\(track), \(encoding), \(ByteBuffer(string: Self.playlist(encoding))), \(JSON(manifest)), 'completed')
+                ON CONFLICT (track_id) DO UPDATE SET
+                    encoding = excluded.encoding, playlist_data = excluded.playlist_data,
+                    segment_files = excluded.segment_files, processing_status = excluded.processing_status
+                """
             )
+            try await transaction.execute(
+                """
+                INSERT INTO encodings (id, track_id, rendition, frame_counts, samples)
+                VALUES (
+                    \(encoding), \(track), \(Rendition.standard.rawValue), \(frames), \(max(1, frames.reduce(0, +) - 1) * 1024)
+                )
+                """
+            )
+            try await add(.standard, to: encoding, in: transaction)
         }
-        try await database.execute(
-            """
-            INSERT INTO segments (track_id, encoding, playlist_data, segment_files, processing_status)
-            VALUES (\(track), \(encoding), \(ByteBuffer(string: Self.playlist(encoding))), \(JSON(manifest)), 'completed')
-            ON CONFLICT (track_id) DO UPDATE SET
-                encoding = excluded.encoding, playlist_data = excluded.playlist_data,
-                segment_files = excluded.segment_files, processing_status = excluded.processing_status
-            """
-        )
     }
 
-    /// Publishes another rendition of a track as the Jobs plugin does, beside ``publish(_:encoding:segments:)``.
-    func publish(_ rendition: Rendition, of track: Int, encoding: Int, segments data: [Data]) async throws {
+    /// Publishes another rendition of a track as the Jobs plugin does, beside ``publish(_:encoding:segments:frames:)``.
+    func publish(_ rendition: Rendition, of track: Int, encoding: Int, segments data: [Data] = []) async throws {
+        let manifest = try await store(data, rendition, of: track, encoding: encoding)
+        try await setPlaylist(rendition.rawValue, "a playlist", manifest, of: track)
+        try await add(rendition, to: encoding, in: database)
+    }
+
+    private func store(
+        _ data: [Data],
+        _ rendition: Rendition,
+        of track: Int,
+        encoding: Int
+    ) async throws -> [SegmentManifestEntry] {
         var manifest: [SegmentManifestEntry] = []
         for (number, data) in data.enumerated() {
             let key = SegmentKey(track: track, encoding: encoding, rendition: rendition, number: number)
@@ -117,8 +130,20 @@ struct Station: Sendable {
                 )
             )
         }
+        return manifest
+    }
+
+    private func add(_ rendition: Rendition, to encoding: Int, in connection: some Querying) async throws {
         let initialization = rendition.format == .fragmentedMP4 ? ByteBuffer(string: "beginning") : nil
-        try await setPlaylist(rendition.rawValue, "a playlist", manifest, initialization, of: track)
+        try await connection.execute(
+            """
+            INSERT INTO encoding_renditions (encoding_id, name, peak_bandwidth, average_bandwidth, initialization)
+            VALUES (
+                \(encoding), \(rendition.rawValue), \(rendition.kilobitsPerSecond * 1100),
+                \(rendition.kilobitsPerSecond * 1050), \(initialization)
+            )
+            """
+        )
     }
 
     /// Publishes one of a track's other playlists.
@@ -126,13 +151,12 @@ struct Station: Sendable {
         _ name: String,
         _ text: String,
         _ manifest: [SegmentManifestEntry] = [],
-        _ initialization: ByteBuffer? = nil,
         of track: Int
     ) async throws {
         try await database.execute(
             """
-            INSERT INTO playlists (track_id, name, playlist_data, segment_files, initialization)
-            VALUES (\(track), \(name), \(ByteBuffer(string: text)), \(JSON(manifest)), \(initialization))
+            INSERT INTO playlists (track_id, name, playlist_data, segment_files)
+            VALUES (\(track), \(name), \(ByteBuffer(string: text)), \(JSON(manifest)))
             """
         )
     }
@@ -149,7 +173,7 @@ struct Station: Sendable {
         )
     }
 
-    /// What ``publish(_:encoding:segments:)`` takes for the playlist of an encoding.
+    /// What ``publish(_:encoding:segments:frames:)`` takes for the playlist of an encoding.
     static func playlist(_ encoding: Int) -> String {
         "#EXTM3U\n#EXTINF:9.984,\nsegments/0.ts?v=\(encoding)\n#EXT-X-ENDLIST\n"
     }
