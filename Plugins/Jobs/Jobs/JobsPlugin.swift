@@ -1,8 +1,8 @@
 import PluginAPI
 
-/// The background work: makes HLS encodings of uploaded audio.
+/// The background work: makes HLS encodings of uploaded audio, and gives back the room of what nobody plays any more.
 ///
-/// ``AudioProcessing`` is where to begin reading.
+/// ``AudioProcessing`` and ``StorageCollection`` are where to begin reading.
 struct JobsPlugin: Plugin {
     /// What the host is told of the plugin.
     static let manifest = PluginManifest(
@@ -14,6 +14,7 @@ struct JobsPlugin: Plugin {
 
     private let processing: AudioProcessing
     private let conclusion: UploadConclusion
+    private let collection: StorageCollection
     private let limits: WorkerLimits
 
     /// Reads the settings; throws one error that names each bad key.
@@ -28,12 +29,17 @@ struct JobsPlugin: Plugin {
         )
         limits = .transcoder(configuration)
         conclusion = UploadConclusion(database: context.database)
+        collection = StorageCollection(database: context.database, segments: context.segments)
     }
 
-    /// Registers what performs ``ProcessAudioJob``, and ``ConcludeUploadJob`` after it.
+    /// Registers what performs ``ProcessAudioJob``, ``ConcludeUploadJob`` after it, and ``CollectStorageJob``.
     func addJobs(to registry: inout JobRegistry) {
         registry.register(ProcessAudioJob.self, isolation: .process(limits), perform: processing.perform)
         registry.register(ConcludeUploadJob.self, perform: conclusion.perform)
+        registry.register(CollectStorageJob.self, perform: collection.perform)
+        for cron in [CollectStorageJob.collection, CollectStorageJob.sweep] {
+            registry.schedule(cron.job, name: cron.name, at: cron.schedule)
+        }
     }
 }
 

@@ -192,8 +192,11 @@ struct Studio: Sendable {
     func playlist(_ name: String) async throws -> StoredPlaylist? {
         try await database.first(
             """
-            SELECT convert_from(playlist_data, 'UTF8'), segment_files, initialization FROM playlists
-            WHERE track_id = \(track) AND name = \(name)
+            SELECT convert_from(p.playlist_data, 'UTF8'), p.segment_files, r.initialization
+            FROM playlists p
+            JOIN segments s ON s.track_id = p.track_id
+            LEFT JOIN encoding_renditions r ON r.encoding_id = s.encoding AND r.name = p.name
+            WHERE p.track_id = \(track) AND p.name = \(name)
             """,
             as: (String, JSON<[SegmentManifestEntry]>, ByteBuffer?).self
         )
