@@ -1,3 +1,4 @@
+import Foundation
 import PluginAPI
 import Synchronization
 
@@ -24,5 +25,21 @@ final class CountingStore: SegmentStore {
 
     func prune(track: Int, keeping encodings: [Int], in transaction: Transaction) async throws {
         try await store.prune(track: track, keeping: encodings, in: transaction)
+    }
+
+    func remove(track: Int, encoding: Int) async throws -> Int {
+        try await store.remove(track: track, encoding: encoding)
+    }
+
+    func forEachPage(_ body: ([StoredEncoding]) async throws -> Void) async throws {
+        try await store.forEachPage(body)
+    }
+
+    func segments(track: Int, encoding: Int) async throws -> [StoredSegment] {
+        try await store.segments(track: track, encoding: encoding)
+    }
+
+    func removeLeftovers(before date: Date) async throws -> Int {
+        try await store.removeLeftovers(before: date)
     }
 }
