@@ -11,7 +11,7 @@ struct Host: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DevCommand.self, MigrateCommand.self, SeedCommand.self, PluginCommand.self,
-            JobsCommand.self, TranscodeCommand.self, ProbeCommand.self, ServerCommand.self,
+            JobsCommand.self, StorageCommand.self, TranscodeCommand.self, ProbeCommand.self, ServerCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )
