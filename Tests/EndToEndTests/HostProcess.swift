@@ -259,7 +259,7 @@ final class HostProcess: Sendable {
     }
 
     private static func address(in output: String) -> URL? {
-        output.firstMatch(of: /Player +(http:\S+)/).flatMap { URL(string: String($0.output.1)) }
+        output.firstMatch(of: /Player +(https?:\S+)/).flatMap { URL(string: String($0.output.1)) }
     }
 
     private static func read(_ path: String) -> String {

@@ -8,7 +8,7 @@ struct Announcement {
 
     /// Prints it to standard output, where it does not mix with the log.
     func write() {
-        let base = "http://\(configuration.localURLHost):\(port)"
+        let base = "\(configuration.scheme)://\(configuration.localURLHost):\(port)"
         let secret = token.path.map { "\(token.token)   (kept in \($0))" } ?? "the one in ADMIN_TOKEN"
         print(
             """

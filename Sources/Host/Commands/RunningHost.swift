@@ -10,6 +10,7 @@ struct RunningHost: Sendable {
     private let port: Int
     private let authority: String
     private let token: String
+    private let tls: KnownHostTLS?
 
     /// Why the host did not do what it was asked for.
     struct Failure: Error, CustomStringConvertible {
@@ -22,6 +23,7 @@ struct RunningHost: Sendable {
         authority = "\(configuration.localURLHost):\(configuration.port)"
         port = configuration.port
         token = try TokenFile.load(configuration).token
+        tls = try configuration.tls.map { try KnownHostTLS(certificate: $0.certificate) }
     }
 
     /// The plugins and their builds.
@@ -45,6 +47,7 @@ struct RunningHost: Sendable {
                 .connectTimeout(Self.timeout)
                 .connect(host: host, port: port) { channel in
                     channel.eventLoop.makeCompletedFuture {
+                        if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
                         try channel.pipeline.syncOperations.addHTTPClientHandlers()
                         try channel.pipeline.syncOperations.addHandlers([
                             HTTP1ToHTTPClientCodec(), IdleStateHandler(readTimeout: Self.timeout),
@@ -57,14 +60,19 @@ struct RunningHost: Sendable {
                 description: "No host answers on \(authority). Is it running, and are HOST and PORT its own?"
             )
         }
-        var head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
+        var head = HTTPRequest(method: method, scheme: tls == nil ? "http" : "https", authority: authority, path: path)
         head.headerFields[.authorization] = "Bearer \(token)"
         head.headerFields[.contentLength] = method == .post ? "0" : nil
         head.headerFields[.connection] = "close"
         let request = head
-        let (status, body) = try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(contentsOf: [.head(request), .end(nil)])
-            return try await Self.read(inbound)
+        let (status, body): (HTTPResponse.Status, Data)
+        do {
+            (status, body) = try await channel.executeThenClose { inbound, outbound in
+                try await outbound.write(contentsOf: [.head(request), .end(nil)])
+                return try await Self.read(inbound)
+            }
+        } catch let error where error is NIOSSLError || error is BoringSSLError {
+            throw tls?.failure(authority) ?? error
         }
         guard status.kind == .successful else {
             let problem = try? JSONDecoder().decode(ProblemAnswer.self, from: body)
@@ -87,7 +95,10 @@ struct RunningHost: Sendable {
             case .end: return (status, body)
             }
         }
-        throw Failure(description: "The host ended the connection before it had answered.")
+        throw Failure(
+            description:
+                "The host ended the connection before it had answered. Does it speak TLS, and is TLS_CERT set here?"
+        )
     }
 
     private struct ProblemAnswer: Decodable {

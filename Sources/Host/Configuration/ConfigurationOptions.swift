@@ -16,6 +16,10 @@ struct ConfigurationOptions: ParsableArguments {
     var host: String?
     @Option(help: "The port to listen on (PORT). Default: 4000.")
     var port: String?
+    @Option(help: "The certificate with which HTTPS is spoken, a file in PEM (TLS_CERT). Default: plain HTTP.")
+    var tlsCert: String?
+    @Option(help: "The certificate's private key, a file in PEM (TLS_KEY).")
+    var tlsKey: String?
     @Option(help: "The plugins to load, with commas between them (PLUGINS). Default: Catalog,Streaming,Admin,Jobs.")
     var plugins: String?
     @Option(help: "The folder with the plugins' libraries (PLUGIN_DIR). Default: beside the host.")
@@ -39,6 +43,8 @@ struct ConfigurationOptions: ParsableArguments {
     var segmentStorage: String?
     @Option(help: "The folder for segments in files (SEGMENT_DIR). Default: DATA_DIR/segments.")
     var segmentDir: String?
+    @Option(help: "Memory for segments that listeners ask for (SEGMENT_CACHE_SIZE). Default: 128MiB.")
+    var segmentCacheSize: String?
     @Option(help: "The largest upload, such as 50MiB (MAX_UPLOAD_SIZE). Default: 50 MiB.")
     var maxUploadSize: String?
     @Option(help: "Seconds of each track that are streamed (DEFAULT_SAMPLE_DURATION). Default: all.")
@@ -54,10 +60,11 @@ struct ConfigurationOptions: ParsableArguments {
     private var flags: [Setting: String] {
         let values: [Setting: String?] = [
             .databaseURL: databaseUrl, .preparedStatements: databasePreparedStatements, .host: host, .port: port,
-            .plugins: plugins, .pluginDirectory: pluginDir,
+            .tlsCertificate: tlsCert, .tlsKey: tlsKey, .plugins: plugins, .pluginDirectory: pluginDir,
             .pluginReload: pluginReload, .rollbackRate: pluginRollbackRate, .rollbackWindow: pluginRollbackWindow,
             .generationLimit: pluginGenerationLimit, .publicDirectory: publicDir, .dataDirectory: dataDir,
-            .segmentStorage: segmentStorage, .segmentDirectory: segmentDir, .maximumUploadSize: maxUploadSize,
+            .segmentStorage: segmentStorage, .segmentDirectory: segmentDir,
+            .segmentCacheSize: segmentCacheSize, .maximumUploadSize: maxUploadSize,
             .defaultSampleDuration: defaultSampleDuration, .jobConcurrency: jobConcurrency, .logLevel: logLevel,
             .logFormat: logFormat,
         ]

@@ -36,9 +36,19 @@ extension HostConfiguration {
             settings.value(.port, expected: "a number from 0 to 65535") { text in
                 Int(text).flatMap { (0...65535).contains($0) ? $0 : nil }
             } ?? port
+        readTLS(&settings)
         publicDirectory = settings.text(.publicDirectory) ?? publicDirectory
         adminToken = settings.value(.adminToken, expected: "at least 16 characters without spaces") { text in
             text.count >= 16 && !text.contains(where: \.isWhitespace) ? text : nil
+        }
+    }
+
+    private mutating func readTLS(_ settings: inout SettingsReader) {
+        switch (settings.text(.tlsCertificate), settings.text(.tlsKey)) {
+        case (let certificate?, let key?): tls = TLSFiles(certificate: certificate, key: key)
+        case (_?, nil): settings.reject(.tlsKey, "must name the private key of the certificate in TLS_CERT.")
+        case (nil, _?): settings.reject(.tlsCertificate, "must name the certificate of the key in TLS_KEY.")
+        case (nil, nil): break
         }
     }
 
@@ -108,6 +118,9 @@ extension HostConfiguration {
                 default: nil
                 }
             } ?? segmentStorage
+        segmentCacheSize =
+            settings.value(.segmentCacheSize, expected: "a number of bytes, such as 128MiB", parse: ByteCount.init)
+            ?? segmentCacheSize
         maximumUploadSize =
             settings.value(.maximumUploadSize, expected: "a number of bytes above 0, such as 52428800 or 50MiB") {
                 text in

@@ -37,6 +37,10 @@ struct HostConfiguration: Sendable, Equatable {
     ///
     /// Defaults to 4000.
     var port = 4000
+    /// The files with which TLS is spoken (`TLS_CERT`, `TLS_KEY`).
+    ///
+    /// Nil is plain HTTP.
+    var tls: TLSFiles?
     /// Which plugins are live, in the order in which they claim routes (`PLUGINS`).
     ///
     /// Defaults to all four.
@@ -65,6 +69,10 @@ struct HostConfiguration: Sendable, Equatable {
     var dataDirectory = ".needledrop"
     /// Where segments are kept.
     var segmentStorage = SegmentStorage.database
+    /// How much memory segments may take that listeners have asked for (`SEGMENT_CACHE_SIZE`).
+    ///
+    /// Defaults to 128 MiB: an hour of one rendition is about 60.
+    var segmentCacheSize = ByteCount(128 << 20)
     /// The largest audio file that is accepted (`MAX_UPLOAD_SIZE`).
     ///
     /// Defaults to 50 MiB.
@@ -93,6 +101,9 @@ struct HostConfiguration: Sendable, Equatable {
 
     /// The address at which a client on this machine finds the host: ``host``, or localhost where that is every address.
     var localHost: String { ["0.0.0.0", "::"].contains(host) ? "localhost" : host }
+
+    /// The scheme of the host's URLs.
+    var scheme: String { tls == nil ? "http" : "https" }
 
     /// ``localHost`` as it stands in a URL, where an IPv6 address has brackets (RFC 3986 §3.2.2).
     var localURLHost: String { localHost.contains(":") ? "[\(localHost)]" : localHost }

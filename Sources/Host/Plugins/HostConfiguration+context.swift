@@ -6,6 +6,7 @@ extension HostConfiguration {
         for plugin: String,
         reader: ConfigReader,
         database: Database,
+        segments: SegmentCache,
         token: AdminToken
     ) -> PluginContext {
         var settings = SharedSettings(
@@ -17,18 +18,24 @@ extension HostConfiguration {
         settings.defaultSampleDuration = defaultSampleDuration
         var pluginLogger = Logger(label: "needledrop.\(plugin.lowercased())")
         pluginLogger[metadataKey: "plugin"] = "\(plugin)"
-        let store: any SegmentStore =
-            switch segmentStorage {
-            case .database: DatabaseSegmentStore(database: database)
-            case .filesystem(let directory): FilesystemSegmentStore(directory: directory)
-            }
         return PluginContext(
             database: database,
             configuration: reader.scoped(to: ConfigKey([plugin.lowercased()])),
             settings: settings,
             logger: pluginLogger,
             jobs: JobClient(),
-            segments: store
+            segments: segments.store,
+            segmentCache: segments
         )
+    }
+
+    /// Where segments are kept, with the memory before it.
+    func segments(database: Database) -> SegmentCache {
+        let store: any SegmentStore =
+            switch segmentStorage {
+            case .database: DatabaseSegmentStore(database: database)
+            case .filesystem(let directory): FilesystemSegmentStore(directory: directory)
+            }
+        return SegmentCache(store: store, capacity: segmentCacheSize)
     }
 }

@@ -36,6 +36,7 @@ struct PluginSet: Sendable {
         _ configuration: HostConfiguration,
         sources: ConfigurationSources,
         database: Database,
+        segments: SegmentCache,
         token: AdminToken,
         home: Home,
         logger: Logger
@@ -51,6 +52,7 @@ struct PluginSet: Sendable {
                     for: plugin,
                     reader: sources.reader,
                     database: database,
+                    segments: segments,
                     token: token
                 )
             }

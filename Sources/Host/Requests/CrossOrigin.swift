@@ -27,8 +27,18 @@ enum CrossOrigin {
     static func allow(_ response: inout Response, for request: Request) {
         guard isPublic(request) else { return }
         response.headers[.accessControlAllowOrigin] = "*"
-        response.headers[.accessControlExposeHeaders] = "Content-Length, Content-Range, ETag, Link, X-Request-ID"
+        response.headers[.accessControlExposeHeaders] = exposed
     }
+
+    /// What a page may read beyond what the standard lets it read anyway.
+    ///
+    /// Players measure and seek by lengths and ranges, tell a compressed length from a real one, and learn from Date and Age
+    /// how old a live playlist is.
+    private static let exposed = [
+        "Accept-Ranges", "Age", "Content-Encoding", "Content-Length", "Content-Range", "Date", "ETag", "Link",
+        "Retry-After", "X-Request-ID",
+    ]
+    .joined(separator: ", ")
 
     private static func isPublic(_ request: Request) -> Bool {
         let root = request.uri.path.split(separator: "/", maxSplits: 1).first

@@ -26,6 +26,8 @@ struct RequestPipeline: Sendable {
         }
         developmentPages?.prepare(&response)
         CrossOrigin.allow(&response, for: request)
+        // Nothing is run or shown as what its bytes look like (Fetch standard, X-Content-Type-Options).
+        response.headers[.contentTypeOptions] = "nosniff"
         response.headers[RequestIdentity.field] = id
         AccessLog.write(request, response, took: ContinuousClock.now - began, context: context)
         return response

@@ -45,7 +45,7 @@ struct RequestTrace: Sendable {
     /// Has the body written as a part of the trace too: that happens after the request was answered.
     func cover(_ response: inout Response) {
         let body = response.body
-        guard body.contentLength != 0 else { return }
+        guard !WholeBody.isWhole(body) else { return }
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
             try await within { try await body.write(writer) }
         }

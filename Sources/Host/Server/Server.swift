@@ -14,9 +14,10 @@ struct Server: Sendable {
     /// Serves until the supervisor or a signal ends it.
     func run() async throws {
         let token = AdminToken(try TokenFile.load(configuration).token)
+        let certificate = try configuration.tls.map { try ServerCertificate($0) }
         let stack = try await DatabaseStack.open(configuration, logger: logger)
         do {
-            try await serve(stack, token: token)
+            try await serve(stack, token: token, certificate: certificate)
         } catch {
             await stack.close()
             throw error
@@ -24,14 +25,20 @@ struct Server: Sendable {
         await stack.close()
     }
 
-    private func serve(_ stack: DatabaseStack, token: AdminToken) async throws {
+    private func serve(
+        _ stack: DatabaseStack,
+        token: AdminToken,
+        certificate: ServerCertificate?
+    ) async throws {
         let development = beginning.isDevelopment ? DevelopmentPages() : nil
         let trial = configuration.reloadsPlugins ? PluginTrial(databaseURL: stack.url, logger: logger) : nil
         await trial?.prepare()
+        let segments = configuration.segments(database: stack.database)
         let plugins = try await PluginSet.load(
             configuration,
             sources: sources,
             database: stack.database,
+            segments: segments,
             token: token,
             home: .supervised(beginning, trial: trial) { hear($0, development) },
             logger: logger
@@ -52,13 +59,23 @@ struct Server: Sendable {
                 reload: plugins.reload,
                 jobs: jobs.metrics,
                 queue: JobAdministration(database: stack.database),
+                segments: segments,
                 token: token
             ),
             DevelopmentRoutes(pages: development)
         )
+        let listener = HTTPService(
+            listener: ServerProcess.listenerDescriptor,
+            pipeline: RequestPipeline(host: host, plugins: plugins.live, developmentPages: development),
+            certificate: certificate,
+            limits: connectionLimits(),
+            logger: logger
+        ) {
+            supervisor.send(.ready)
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services(plugins, host: host, stack: stack, jobs: jobs, development: development),
+                services: services(plugins, stack: stack, jobs: jobs, listener: listener),
                 logger: logger
             )
         )
@@ -91,10 +108,9 @@ struct Server: Sendable {
     /// shut down, then connections are closed.
     private func services(
         _ plugins: PluginSet,
-        host: HostRoutes,
         stack: DatabaseStack,
         jobs: JobEngine,
-        development: DevelopmentPages?
+        listener: HTTPService
     ) -> [any Service] {
         var services: [any Service] = [
             stack.database,
@@ -111,15 +127,28 @@ struct Server: Sendable {
                 )
             )
         }
-        services.append(
-            HTTPService(
-                listener: ServerProcess.listenerDescriptor,
-                pipeline: RequestPipeline(host: host, plugins: plugins.live, developmentPages: development),
-                logger: logger
-            ) {
-                supervisor.send(.ready)
-            }
-        )
+        if let certificate = listener.certificate {
+            services.append(CertificateRenewal(certificate: certificate, logger: logger))
+        }
+        services.append(listener)
         return services
+    }
+
+    /// The limits of connections, with as many of them as this process may open.
+    private func connectionLimits() -> ConnectionLimits {
+        var limits = ConnectionLimits()
+        let files = OpenFiles.raiseLimit()
+        let room = OpenFiles.connections(under: files)
+        if room < limits.connections {
+            logger.warning(
+                "The limit of open files is low: more connections than these have to wait",
+                metadata: [
+                    "limit": "\(files)", "connections": "\(room)",
+                    "wanted": "\(limits.connections + OpenFiles.reserve)",
+                ]
+            )
+        }
+        limits.connections = room
+        return limits
     }
 }

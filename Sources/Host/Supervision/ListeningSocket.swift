@@ -6,6 +6,9 @@ import PluginAPI
 /// Each server process gets the same socket, so connections that wait to be accepted are never lost when one server ends
 /// and another begins.
 struct ListeningSocket: Sendable {
+    /// How many connections may wait to be accepted; the kernel has a limit of its own (`net.core.somaxconn`, 4096).
+    static let backlog: Int32 = 4096
+
     /// The descriptor.
     ///
     /// It is closed on exec; a server process is given a duplicate.
@@ -19,7 +22,7 @@ struct ListeningSocket: Sendable {
     }
 
     /// Binds the address and begins to listen.
-    static func open(host: String, port: Int, backlog: Int32 = 1024) async throws -> ListeningSocket {
+    static func open(host: String, port: Int) async throws -> ListeningSocket {
         let address: SocketAddress
         do {
             address = try await NIOThreadPool.singleton.runIfActive {

@@ -15,6 +15,8 @@ struct Supervision: Sendable {
     ) async throws {
         self.isDevelopment = isDevelopment
         let token = try TokenFile.load(configuration)
+        // The server reads it for itself; whoever starts the host hears at once what is wrong with it.
+        _ = try configuration.tls.map { try ServerCertificate($0) }
         let listener = try await ListeningSocket.open(host: configuration.host, port: configuration.port)
         staging = try PluginStaging()
         supervisor = Supervisor(

@@ -6,56 +6,50 @@ import PluginAPI
 /// Hummingbird's own server binds an address and cannot be given a socket, so the loop that accepts is ours; each
 /// connection is Hummingbird's.
 struct HTTPService: Service {
-    /// How long a connection may be silent.
-    private static let idleTimeout: TimeAmount = .seconds(75)
-    /// How long silent connections are kept when the server ends.
-    private static let drainGrace: Duration = .seconds(2)
-
-    /// How long a connection may take from being accepted to being ours.
-    private static let setUpTime: Duration = .milliseconds(200)
-
     /// A listening socket, which this service closes.
     let listener: Int32
     let pipeline: RequestPipeline
+    /// What TLS is spoken with; nil is plain HTTP.
+    var certificate: ServerCertificate?
+    var limits = ConnectionLimits()
     let logger: Logger
     /// Told once connections are accepted.
     let onRunning: @Sendable () -> Void
 
     func run() async throws {
         let connections = Connections()
-        let group = MultiThreadedEventLoopGroup.singleton
-        let http = HTTP1Channel(
-            responder: { request, writer, channel in try await answer(request, writer, channel) },
-            configuration: .init(
-                additionalChannelHandlers: [LastAnswerHandler(connections: connections)],
-                idleTimeout: Self.idleTimeout,
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 * 1024,
-                    maxHeaderListSize: 64 * 1024,
-                    maxHeaderFieldCount: 100
-                )
-            )
-        )
-        let server = try await ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 1024)
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
-            // NIO does this by itself only for addresses. Without it a body waits for the client's delayed acknowledgement
-            // of the head, 40 ms.
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(listener) { channel in
-                connections.add(channel)
-                return http.setup(channel: channel, logger: logger)
+        let clients = ClientProtocol(
+            certificate: certificate,
+            connections: connections,
+            limits: limits,
+            logger: logger
+        ) { request, writer, channel in
+            try await answer(request, writer, channel)
+        }
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: ListeningSocket.backlog)
+            .serverChannelInitializer { [limits] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        AvailableConnectionsChannelHandler(maxConnections: limits.connections)
+                    )
+                }
             }
+            .bind(listener) { clients.setUp($0) }
         onRunning()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { requests in
-                try? await server.executeThenClose { incoming in
-                    for try await connection in incoming {
-                        requests.addTask { await http.handle(value: connection, logger: logger) }
+                do {
+                    try await server.executeThenClose { incoming in
+                        for try await connection in incoming {
+                            requests.addTask { await clients.serve(connection) }
+                        }
                     }
+                } catch {
+                    logger.error("Connections can no longer be accepted", metadata: ["error": "\(error)"])
                 }
                 // Others accept from here on; what was accepted is seen out.
-                await connections.drain(grace: Self.drainGrace)
+                await connections.drain(grace: limits.drainGrace)
             }
         } onGracefulShutdown: {
             Task { await stopAccepting(server.channel) }
@@ -68,7 +62,7 @@ struct HTTPService: Service {
     /// what comes then waits in the socket for the next server.
     private func stopAccepting(_ listener: any Channel) async {
         try? await listener.setOption(.autoRead, value: false).get()
-        try? await Task.sleep(for: Self.setUpTime)
+        try? await Task.sleep(for: limits.setUp)
         listener.close(promise: nil)
     }
 
@@ -80,6 +74,14 @@ struct HTTPService: Service {
         var response = await pipeline.respond(to: request, context: context)
         response.headers[.date] = HTTPDate.now
         response.headers[.server] = "needledrop"
-        try await writer.write(response: response.head, body: response.body)
+        try await writer.write(response: response.head, body: paced(response.body, on: channel.eventLoop))
+    }
+
+    private func paced(_ body: ResponseBody, on loop: any EventLoop) -> ResponseBody {
+        guard !WholeBody.isWhole(body) else { return body }
+        let limit = limits.writeBuffer.high
+        return ResponseBody(contentLength: body.contentLength) { writer in
+            try await body.write(PacedBodyWriter(writer, on: loop, limit: limit))
+        }
     }
 }

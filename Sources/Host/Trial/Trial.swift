@@ -17,7 +17,16 @@ struct Trial: Sendable {
         // The host passes the address of the embedded database too.
         let database = try DatabaseStack.connect(configuration.databaseURL ?? "", configuration, logger)
         let token = AdminToken(try TokenFile.load(configuration).token)
-        makeContext = { configuration.context(for: $0, reader: sources.reader, database: database, token: token) }
+        let segments = configuration.segments(database: database)
+        makeContext = { plugin in
+            configuration.context(
+                for: plugin,
+                reader: sources.reader,
+                database: database,
+                segments: segments,
+                token: token
+            )
+        }
     }
 
     /// Opens, initialises and checks a library.

@@ -1,0 +1,8 @@
+/// What went wrong with a transport under test.
+struct TransportError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
