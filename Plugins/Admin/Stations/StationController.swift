@@ -11,7 +11,10 @@ struct StationController: Sendable {
         admin.patch("/stations/:genre", use: change)
     }
 
-    private func find(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: StationSettings]> {
+    private func find(
+        request: Request,
+        context: RadioRequestContext
+    ) async throws -> JSONAnswer<[String: StationSettings]> {
         try await answer(try await genre(context))
     }
 

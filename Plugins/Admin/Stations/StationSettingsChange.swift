@@ -34,7 +34,8 @@ struct StationSettingsChange: Sendable {
 
     private static func dayPart(_ part: StationSettings.Part, _ field: String) throws -> DayPart {
         let name = part.name.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard (1...100).contains(name.unicodeScalars.count), !name.unicodeScalars.contains(where: { $0.value < 32 }) else {
+        guard (1...100).contains(name.unicodeScalars.count), !name.unicodeScalars.contains(where: { $0.value < 32 })
+        else {
             throw Problem.invalidField("\(field).name", "It must be a line of 1 to 100 characters.")
         }
         guard !part.weekdays.isEmpty, part.weekdays.allSatisfy((1...7).contains),

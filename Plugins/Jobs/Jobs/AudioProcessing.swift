@@ -211,7 +211,9 @@ struct AudioProcessing: Sendable {
         }
     }
 
-    /// Removes what attempts have left that came to nothing. What was published is collected when it is no longer played.
+    /// Removes what attempts have left that came to nothing.
+    ///
+    /// What was published is collected when it is no longer played.
     private func prune(track: Int, in transaction: Transaction) async throws {
         let published = try await encodings.published(track: track, in: transaction)
         try await segments.prune(track: track, keeping: published, in: transaction)

@@ -51,6 +51,7 @@ struct SeedCommand: AsyncParsableCommand {
             configuration,
             sources: sources,
             database: stack.database,
+            segments: configuration.segments(database: stack.database),
             token: token,
             home: .alone,
             logger: logger

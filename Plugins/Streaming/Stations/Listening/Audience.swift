@@ -12,7 +12,7 @@ final class Audience: Sendable {
 
     private struct State {
         var stations: [Int: AudienceCount] = [:]
-        var key = SymmetricKey(size: .bits256)
+        var key = ListenerKey()
         var keyMadeAt = 0.0
         var writtenAt = 0.0
     }
@@ -43,7 +43,7 @@ final class Audience: Sendable {
         let isDue = state.withLock { state in
             if now - state.keyMadeAt > Self.keyLifetime {
                 // Whoever listens on is counted twice for half a minute.
-                state.key = SymmetricKey(size: .bits256)
+                state.key = ListenerKey()
                 state.keyMadeAt = now
             }
             let digest = listener.digest(key: state.key)

@@ -6,7 +6,7 @@ struct AudienceCount: Sendable {
     static let limit = 1_000_000
 
     /// When each was heard of last, in seconds of a clock that only goes forward.
-    private var lastSeen: [UInt64: Double] = [:]
+    private var lastSeen: [Int: Double] = [:]
     private var sweptAt = 0.0
     /// The most at one time since ``take(at:)``.
     private(set) var peak = 0
@@ -20,7 +20,7 @@ struct AudienceCount: Sendable {
     }
 
     /// Notes that a listener is there, and that what went by since its last sign of life was heard.
-    mutating func hear(_ listener: UInt64, track: Int, at now: Double) {
+    mutating func hear(_ listener: Int, track: Int, at now: Double) {
         if now - sweptAt > Self.presence / 3 { sweep(at: now) }
         if let last = lastSeen[listener] {
             seconds[track, default: 0] += min(now - last, Self.presence)

@@ -68,7 +68,9 @@ struct AudioFrames: Sendable, Equatable {
         let isWhole = audio.withUnsafeReadableBytes { bytes -> Bool in
             var start = 0
             while start < bytes.count {
-                guard start + 7 <= bytes.count, bytes[start] == 0xFF, bytes[start + 1] & 0xF6 == 0xF0 else { return false }
+                guard start + 7 <= bytes.count, bytes[start] == 0xFF, bytes[start + 1] & 0xF6 == 0xF0 else {
+                    return false
+                }
                 let length =
                     Int(bytes[start + 3] & 3) << 11 | Int(bytes[start + 4]) << 3 | Int(bytes[start + 5]) >> 5
                 guard length >= 7, start + length <= bytes.count else { return false }

@@ -92,7 +92,8 @@ struct ListenController: Sendable {
         let isSane = authority.wholeMatch(of: /[A-Za-z0-9.:\[\]_-]{1,300}/) != nil
         let isSecure = request.headers[.forwardedProto] == "https" || request.head.scheme == "https"
         let scheme = isSecure ? "https" : "http"
-        return isSane ? "\(scheme)://\(authority)/radio/\(station.genre.id)/listen" : "/radio/\(station.genre.id)/listen"
+        return isSane
+            ? "\(scheme)://\(authority)/radio/\(station.genre.id)/listen" : "/radio/\(station.genre.id)/listen"
     }
 
     private static func lineText(_ text: String) -> String { String(text.filter { !$0.isNewline }) }

@@ -32,7 +32,9 @@ final class StationSlices: Sendable {
     /// The number of the piece that a frame lies in.
     static func number(at frame: Int) -> Int { frame / frames }
 
-    /// A piece of a station's sound; nil where nothing was on the air. What is lost is left out.
+    /// A piece of a station's sound; nil where nothing was on the air.
+    ///
+    /// What is lost is left out.
     func slice(_ number: Int, of station: OnAir, rendition: Rendition?) async throws -> ByteBuffer? {
         let key = Key(genre: station.genre.id, rendition: rendition, number: number)
         if let slice = state.withLock({ $0.slices[key] }) { return slice }
@@ -69,7 +71,8 @@ final class StationSlices: Sendable {
         return isOnAir ? sound : nil
     }
 
-    private func audio(_ index: Int, of encoding: ScheduledEncoding, _ wanted: Rendition?) async throws -> AudioFrames? {
+    private func audio(_ index: Int, of encoding: ScheduledEncoding, _ wanted: Rendition?) async throws -> AudioFrames?
+    {
         let rendition = wanted.flatMap(encoding.nearest) ?? encoding.rendition
         let key = SegmentKey(track: encoding.track, encoding: encoding.id, rendition: rendition, number: index)
         if let audio = state.withLock({ $0.segments[key] }) { return audio }

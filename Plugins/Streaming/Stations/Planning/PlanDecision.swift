@@ -30,7 +30,9 @@ enum PlanDecision: Sendable, Equatable {
         let timeline = Timeline(epochs: epochs)
         if !isCurrent {
             // Silence has no listeners who would have to hear of it first.
-            self = .plan(from: last.items.isEmpty ? max(now - past, last.startFrame + 1) : timeline.boundary(from: soonest))
+            self = .plan(
+                from: last.items.isEmpty ? max(now - past, last.startFrame + 1) : timeline.boundary(from: soonest)
+            )
             return
         }
         let end = last.startFrame + last.roundFrames

@@ -1,6 +1,8 @@
 import PluginAPI
 
-/// Sees to it that every station knows what it plays next. Comes each minute.
+/// Sees to it that every station knows what it plays next.
+///
+/// Comes each minute.
 struct PlanStationsJob: Job {
     static let kind = "plan_stations"
     static let timeout: Duration = .seconds(120)

@@ -22,7 +22,8 @@ struct LiveMasterPlaylist: Sendable, Equatable {
                 """
         }
         guard !variants.isEmpty else { return nil }
-        return (["#EXTM3U", "#EXT-X-VERSION:\(format == .fragmentedMP4 ? 6 : 3)", "#EXT-X-INDEPENDENT-SEGMENTS"] + variants)
+        return
+            (["#EXTM3U", "#EXT-X-VERSION:\(format == .fragmentedMP4 ? 6 : 3)", "#EXT-X-INDEPENDENT-SEGMENTS"] + variants)
             .joined(separator: "\n") + "\n"
     }
 

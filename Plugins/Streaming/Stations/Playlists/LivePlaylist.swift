@@ -35,7 +35,7 @@ struct LivePlaylist: Sendable, Equatable {
             let address = SegmentAddress(encoding: slot.item.encoding, rendition: rendition)
             if slot.number != previous?.number {
                 times = slot.item.encoding.times(in: rendition.format).durations
-                lines += beginning(of: segment, at: address)
+                lines += beginning(of: segment, after: times.prefix(segment.index).reduce(0, +), at: address)
                 previous = slot
             }
             lines.append("#EXTINF:\(DecimalSeconds.text(times[segment.index])),")
@@ -49,17 +49,21 @@ struct LivePlaylist: Sendable, Equatable {
         return encoding.nearest(to: rendition)
     }
 
-    /// How many discontinuities have left the window. Every slot begins with one, which leaves with the segment it is at.
+    /// How many discontinuities have left the window.
+    ///
+    /// Every slot begins with one, which leaves with the segment it is at.
     private static func discontinuitySequence(_ first: WindowSegment) -> Int {
         first.index == 0 ? first.slot.number : first.slot.number + 1
     }
 
-    /// What stands before the first segment of a slot that is in the window.
-    private func beginning(of segment: WindowSegment, at address: SegmentAddress) -> [String] {
+    /// What stands before the first segment of a slot that is in the window, which begins so many microseconds after it.
+    private func beginning(of segment: WindowSegment, after offset: Int, at address: SegmentAddress) -> [String] {
         var lines: [String] = []
         if segment.index == 0 { lines.append("#EXT-X-DISCONTINUITY") }
         if format == .fragmentedMP4 { lines.append("#EXT-X-MAP:URI=\"\(address.initialization)\"") }
-        lines.append("#EXT-X-PROGRAM-DATE-TIME:\(LiveDate.text(of: segment.startFrame))")
+        // By what is said of the segments before it, which is not the same in both formats: a segment never has two dates.
+        let begin = FrameClock.unixMicroseconds(of: segment.slot.startFrame) + offset
+        lines.append("#EXT-X-PROGRAM-DATE-TIME:\(LiveDate.text(ofMicroseconds: begin))")
         lines.append(dateRange(segment.slot))
         return lines
     }

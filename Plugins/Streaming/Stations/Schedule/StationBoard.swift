@@ -35,8 +35,9 @@ final class StationBoard: Sendable {
         planning = StationPlanning(database: database)
     }
 
-    /// The station of a genre by its id or name; nil where there is no such genre. Throws when the database is away for
-    /// too long.
+    /// The station of a genre by its id or name; nil where there is no such genre.
+    ///
+    /// Throws when the database is away for too long.
     func find(_ name: String) async throws -> OnAir? {
         // One spelling for each, so that nobody fills the memory with others.
         let key = name.lowercased()

@@ -21,7 +21,9 @@ public final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Send
     /// Makes one with nothing under way.
     public init() {}
 
-    /// The value of a key, by work that is done at most once at a time. Throws what the work throws.
+    /// The value of a key, by work that is done at most once at a time.
+    ///
+    /// Throws what the work throws.
     public func run(_ key: Key, _ work: () async throws -> Value) async throws -> Value {
         while true {
             let isFirst = waiting.withLock { waiting in

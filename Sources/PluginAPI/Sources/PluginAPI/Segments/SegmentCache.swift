@@ -53,7 +53,9 @@ public final class SegmentCache: Sendable {
         }
     }
 
-    /// The segment, or nil when there is none. Throws what the store throws.
+    /// The segment, or nil when there is none.
+    ///
+    /// Throws what the store throws.
     public func get(_ key: SegmentKey) async throws -> CachedSegment? {
         if let segment = kept(key) { return segment }
         return try await flight.run(key) {
