@@ -24,7 +24,7 @@ extension ProgramPlayer {
             ]
         },
         read: { line in
-            if let match = line.firstMatch(of: /AT ([0-9.]+) ([0-9.]*) (no|yes)/) {
+            if let match = line.firstMatch(of: /AT (-?[0-9.]+) ([0-9.]*) (no|yes)/) {
                 match.3 == "yes" ? .stall : .position(Double(match.1) ?? 0, duration: Double(match.2))
             } else {
                 // Before there is a position the status line has none, and it clears its line.
