@@ -129,7 +129,7 @@ import Testing
             #expect(Set(first.addresses).isDisjoint(with: second.addresses))
             for segment in first.addresses {
                 let answer = try await host.get("/streams/tracks/\(track)/\(segment)")
-                #expect(answer.status == .notFound && answer.headers[.cacheControl] == "no-store")
+                #expect(answer.status == .ok, "whoever is in the midst of it hears its end")
             }
 
             _ = try await host.upload(Data("RIFF\0\0\0\0WAVEnonsense".utf8), named: "bad.wav", track: track)

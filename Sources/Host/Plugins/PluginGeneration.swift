@@ -75,9 +75,7 @@ final class PluginGeneration: Sendable {
         let lease = GenerationLease(self)
         var response = try await responder.respond(to: request, context: context)
         if record.count(response.status) { onFailure(record) }
-        // What is there whole needs the generation no longer.
-        response.body = try await WholeBody.take(response.body)
-        guard !WholeBody.isWhole(response.body) else { return response }
+        guard response.body.contentLength != 0 else { return response }
         let body = response.body
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
             try await body.write(writer)

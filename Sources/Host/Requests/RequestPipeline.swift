@@ -36,8 +36,12 @@ struct RequestPipeline: Sendable {
     /// The answer of the host, or of whichever generation has the route now; the request stays on it to the end.
     private func answer(_ request: Request, context: RadioRequestContext) async -> Response {
         do {
-            if HostRoutes.own(request.uri.path) { return try await host.respond(to: request, context: context) }
-            return try await plugins.snapshot.responder.respond(to: request, context: context)
+            var response =
+                HostRoutes.own(request.uri.path)
+                ? try await host.respond(to: request, context: context)
+                : try await plugins.snapshot.responder.respond(to: request, context: context)
+            response.body = try await WholeBody.take(response.body)
+            return response
         } catch {
             return Problem(error, logger: context.logger).response(to: request, context: context)
         }

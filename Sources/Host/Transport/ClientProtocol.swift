@@ -1,9 +1,8 @@
 import PluginAPI
 
-/// What is spoken with clients: HTTP/1.1, or with a certificate TLS and in it HTTP/2 or HTTP/1.1, as the client likes.
+/// What is spoken with clients: HTTP/1.1, with a certificate inside TLS.
 struct ClientProtocol: Sendable {
     private let http1: HTTP1Channel
-    private let http2: HTTP2Channel
     private let certificate: ServerCertificate?
     private let connections: Connections
     private let limits: ConnectionLimits
@@ -32,19 +31,6 @@ struct ClientProtocol: Sendable {
                 )
             )
         )
-        http2 = HTTP2Channel(
-            responder: answer,
-            configuration: .init(
-                // Ours: see FarewellHandler.
-                idleTimeout: nil,
-                streamConfiguration: .init(
-                    additionalChannelHandlers: [
-                        StreamHandler(limit: limits.reading), AnswerEndHandler(), BodyPaceHandler(limits),
-                    ],
-                    idleTimeout: TimeAmount(limits.idle)
-                )
-            )
-        )
     }
 
     /// Makes an accepted channel a connection.
@@ -66,10 +52,7 @@ struct ClientProtocol: Sendable {
             switch connection {
             case .plain(let http1): await self.http1.handle(value: http1, logger: logger)
             case .secure(let negotiation):
-                switch try await negotiation.get() {
-                case .http1_1(let http1): await self.http1.handle(value: http1, logger: logger)
-                case .http2(let http2): await self.http2.handle(value: http2, logger: logger)
-                }
+                await http1.handle(value: try await negotiation.get(), logger: logger)
             }
         } catch {
             logger.debug("No agreement on TLS", metadata: ["error": "\(error)"])
@@ -79,40 +62,17 @@ struct ClientProtocol: Sendable {
     private func negotiate(
         _ channel: any Channel,
         _ context: NIOSSLContext
-    ) throws -> EventLoopFuture<ClientConnection.Version> {
-        let negotiation = NIOTypedApplicationProtocolNegotiationHandler<ClientConnection.Version> { result in
-            switch result {
-            case .negotiated("h2"): return setUpHTTP2(channel).map { .http2($0) }
-            case .negotiated("http/1.1"), .fallback:
-                return http1.setup(channel: channel, logger: logger).map { .http1_1($0) }
-            case .negotiated:
-                // Nothing that was offered: the offer is NIOHTTP2SupportedALPNProtocols.
-                return channel.eventLoop.makeFailedFuture(NIOHTTP2Errors.invalidALPNToken())
-            }
+    ) throws -> EventLoopFuture<HTTP1Channel.Value> {
+        let negotiation = NIOTypedApplicationProtocolNegotiationHandler<HTTP1Channel.Value> { _ in
+            http1.setup(channel: channel, logger: logger)
         }
         try channel.pipeline.syncOperations.addHandlers([NIOSSLServerHandler(context: context), negotiation])
         let deadline = channel.eventLoop.scheduleTask(in: TimeAmount(limits.handshake)) { channel.close(promise: nil) }
-        let version = negotiation.protocolNegotiationResult
-        version.whenComplete { result in
+        let connection = negotiation.protocolNegotiationResult
+        connection.whenComplete { result in
             deadline.cancel()
             if case .failure = result { channel.close(promise: nil) }
         }
-        return version
-    }
-
-    private func setUpHTTP2(_ channel: any Channel) -> EventLoopFuture<HTTP2Channel.Value> {
-        do {
-            try channel.pipeline.syncOperations.addHandler(FarewellHandler())
-        } catch {
-            return channel.eventLoop.makeFailedFuture(error)
-        }
-        return http2.setup(channel: channel, logger: logger)
-            .flatMapThrowing { connection in
-                let pipeline = channel.pipeline.syncOperations
-                let farewell = try pipeline.handler(type: FarewellHandler.self)
-                try pipeline.addHandler(StreamCountHandler(limits, farewell: farewell))
-                connections.isMultiplexed(channel)
-                return connection
-            }
+        return connection
     }
 }

@@ -57,7 +57,8 @@ struct StationEventsTests {
                 numbers.append(Int(line.dropFirst("id: ".count)) ?? -1)
             }
             #expect(numbers.count > 1)
-            #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 + 1 == $1 })
+            // Whoever is woken late on a busy machine has missed an item; none is told twice, or after a later one.
+            #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
         }
     }
 }
