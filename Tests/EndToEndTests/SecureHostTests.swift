@@ -70,7 +70,8 @@ import Testing
             let lines = try await Program.run(
                 "curl",
                 [
-                    "-sS", "--cacert", certificate, "--parallel", "--parallel-max", "10", "-o", "/dev/null",
+                    "-sS", "--no-progress-meter", "--cacert", certificate, "--parallel", "--parallel-max", "10", "-o",
+                    "/dev/null",
                     "-w", "%{http_version} %{http_code}\n", "\(host.base)hello?[1-500]",
                 ]
             )
