@@ -69,7 +69,7 @@ struct ConformanceFormat: Sendable {
         ConformanceFormat(
             name: "FLAC 16",
             ending: "flac",
-            arguments: ["-c:a", "flac", "-sample_fmt", "s16"],
+            arguments: ["-c:a", "flac", "-sample_fmt", "s16"] + flacBlocks,
             codec: "flac",
             layouts: vorbisLayouts,
             bitDepth: 16
@@ -77,7 +77,7 @@ struct ConformanceFormat: Sendable {
         ConformanceFormat(
             name: "FLAC 24",
             ending: "flac",
-            arguments: ["-c:a", "flac", "-sample_fmt", "s32"],
+            arguments: ["-c:a", "flac", "-sample_fmt", "s32"] + flacBlocks,
             codec: "flac",
             layouts: vorbisLayouts,
             bitDepth: 24
@@ -142,4 +142,8 @@ struct ConformanceFormat: Sendable {
             loss: 2048
         ),
     ]
+
+    /// Blocks as long as the program `flac` makes them: libav's own encoder makes some of a tenth of a second, and its parser
+    /// then does not find frames of many channels at high rates, which have hundreds of kilobytes.
+    private static let flacBlocks = ["-frame_size", "4096"]
 }
