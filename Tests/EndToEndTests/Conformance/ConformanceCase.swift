@@ -12,17 +12,22 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(format.name), \(rate) Hz, \(layout)" }
 
-    /// Each format with each of its rates, and with each of its layouts; with `NEEDLEDROP_CONFORMANCE=full` each rate with
-    /// each layout, which takes a quarter of an hour.
+    /// Each format with each of its rates, and with each of its layouts.
+    ///
+    /// With `NEEDLEDROP_CONFORMANCE=full` each rate with each layout, which takes a quarter of an hour. The name of a format
+    /// stands for that one alone.
     static let all: [ConformanceCase] = {
-        let isFull = ProcessInfo.processInfo.environment["NEEDLEDROP_CONFORMANCE"] == "full"
-        return ConformanceFormat.all.flatMap { format in
-            let usual = format.rates.contains(44_100) ? 44_100 : 48_000
-            return format.rates.flatMap { rate in
-                format.layouts.filter { isFull || $0 == "stereo" || rate == usual }
-                    .map { ConformanceCase(format: format, rate: rate, layout: $0) }
+        let wanted = ProcessInfo.processInfo.environment["NEEDLEDROP_CONFORMANCE"]
+        let named = ConformanceFormat.all.filter { $0.name == wanted }
+        let isFull = wanted == "full" || !named.isEmpty
+        return (named.isEmpty ? ConformanceFormat.all : named)
+            .flatMap { format in
+                let usual = format.rates.contains(44_100) ? 44_100 : 48_000
+                return format.rates.flatMap { rate in
+                    format.layouts.filter { isFull || $0 == "stereo" || rate == usual }
+                        .map { ConformanceCase(format: format, rate: rate, layout: $0) }
+                }
             }
-        }
     }()
 
     /// How many channels the layout has.
