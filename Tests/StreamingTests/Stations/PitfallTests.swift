@@ -117,7 +117,7 @@ struct PitfallTests {
             rendition: Rendition(kilobitsPerSecond: 96),
             frameCounts: [468, 468],
             samples: 900_000,
-            bandwidths: [Rendition(kilobitsPerSecond: 96): RenditionBandwidth(peak: 1, average: 1)]
+            bandwidths: [Rendition(kilobitsPerSecond: 96): Bandwidth(peak: 1, average: 1)]
         )
         let item = ScheduledItem(encoding: lower, artistId: 1, title: "", artist: "", album: "", isJingle: false)
         let epoch = Epoch(number: 1, startFrame: 0, firstSegment: 0, firstItem: 0, items: [standard.item, item])

@@ -32,7 +32,7 @@ public struct TranscodeCommand: AsyncParsableCommand, Sendable {
 
     /// Makes the folder, or nothing, also when it is interrupted.
     public func run() async throws {
-        try await Interruption.ending { try await transcode() }
+        try await Interruption.cancelling { try await transcode() }
     }
 
     private func transcode() async throws {

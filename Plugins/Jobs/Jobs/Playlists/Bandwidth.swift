@@ -1,16 +1,10 @@
 import PluginAPI
 
-/// What a connection needs for a rendition, in bits per second (RFC 8216 §4.3.4.2).
-struct Bandwidth: Sendable, Equatable {
-    /// The largest bit rate of any segments in a row that last between a half and one and a half target durations.
-    let peak: Int
-    /// The bit rate of all segments together.
-    let average: Int
-
+extension Bandwidth {
     /// Looks at segments of so many bytes each.
     init(byteCounts: [Int], times: SegmentTimes) {
         let durations = times.durations
-        average = Self.bitRate(byteCounts.reduce(0, +), durations.reduce(0, +))
+        let average = Self.bitRate(byteCounts.reduce(0, +), durations.reduce(0, +))
         let target = times.targetDuration * 1_000_000
         var peak = 0
         for first in durations.indices {
@@ -23,7 +17,7 @@ struct Bandwidth: Sendable, Equatable {
             }
         }
         // A track that is shorter than half a segment has no such row.
-        self.peak = max(peak, average)
+        self.init(peak: max(peak, average), average: average)
     }
 
     /// Bits per second of bytes in microseconds, rounded up.

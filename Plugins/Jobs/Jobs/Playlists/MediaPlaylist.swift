@@ -21,7 +21,7 @@ struct MediaPlaylist: Sendable, Equatable {
         ]
         if format == .fragmentedMP4 { lines.append("#EXT-X-MAP:URI=\"init.mp4\(query)\"") }
         for (number, duration) in times.durations.enumerated() {
-            lines.append("#EXTINF:\(Self.seconds(duration)),")
+            lines.append("#EXTINF:\(DecimalSeconds.text(duration)),")
             lines.append("segments/\(number).\(format.fileExtension)\(query)")
         }
         lines.append("#EXT-X-ENDLIST")
@@ -37,10 +37,4 @@ struct MediaPlaylist: Sendable, Equatable {
     }
 
     private var query: String { version.map { "?v=\($0)" } ?? "" }
-
-    private static func seconds(_ microseconds: Int) -> String {
-        let (whole, part) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
-        let digits = String(part)
-        return "\(whole).\(String(repeating: "0", count: 6 - digits.count))\(digits)"
-    }
 }

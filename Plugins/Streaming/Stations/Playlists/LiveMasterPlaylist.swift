@@ -2,9 +2,6 @@ import PluginAPI
 
 /// The playlist that names a station's renditions (RFC 8216 §4.3.4).
 struct LiveMasterPlaylist: Sendable, Equatable {
-    /// AAC-LC (RFC 6381 §3.3, ISO/IEC 14496-3 object type 2).
-    private static let codec = "mp4a.40.2"
-
     /// What may be on the air while players have the playlist.
     let encodings: [ScheduledEncoding]
     let format: Rendition.Format
@@ -12,19 +9,18 @@ struct LiveMasterPlaylist: Sendable, Equatable {
     /// The playlist itself, with its addresses beside it; nil where there is nothing of the format.
     var text: String? {
         let variants = renditions.map { rendition in
-            let peak = encodings.compactMap { bandwidth(of: rendition, in: $0)?.peak }.max() ?? 0
-            let averages = encodings.compactMap { bandwidth(of: rendition, in: $0)?.average }
+            let bandwidths = encodings.compactMap { $0.bandwidths[rendition] }
             // Of a stream without end, the average is not known before: that of its loudest recording is never less.
-            let average = averages.max() ?? 0
-            return """
-                #EXT-X-STREAM-INF:BANDWIDTH=\(peak),AVERAGE-BANDWIDTH=\(average),CODECS="\(Self.codec)"
-                renditions/\(rendition.rawValue)/live.m3u8
-                """
+            let bandwidth = Bandwidth(
+                peak: bandwidths.map(\.peak).max() ?? 0,
+                average: bandwidths.map(\.average).max() ?? 0
+            )
+            return MasterPlaylist.Variant(
+                address: "renditions/\(rendition.rawValue)/live.m3u8",
+                bandwidth: bandwidth
+            )
         }
-        guard !variants.isEmpty else { return nil }
-        return
-            (["#EXTM3U", "#EXT-X-VERSION:\(format == .fragmentedMP4 ? 6 : 3)", "#EXT-X-INDEPENDENT-SEGMENTS"] + variants)
-            .joined(separator: "\n") + "\n"
+        return variants.isEmpty ? nil : MasterPlaylist(variants: variants).text
     }
 
     /// Those that every recording has, beginning with the one that most are played in.
@@ -38,9 +34,5 @@ struct LiveMasterPlaylist: Sendable, Equatable {
             let isFirst = (left.kilobitsPerSecond == standard, right.kilobitsPerSecond == standard)
             return isFirst.0 != isFirst.1 ? isFirst.0 : left.kilobitsPerSecond < right.kilobitsPerSecond
         }
-    }
-
-    private func bandwidth(of rendition: Rendition, in encoding: ScheduledEncoding) -> RenditionBandwidth? {
-        encoding.bandwidths[rendition]
     }
 }

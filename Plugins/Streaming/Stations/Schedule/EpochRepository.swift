@@ -60,7 +60,7 @@ struct EpochRepository: Sendable {
         let rendition: Rendition
         let frameCounts: [Int]
         let samples: Int
-        let bandwidths: JSON<[String: RenditionBandwidth]>
+        let bandwidths: JSON<[String: Bandwidth]>
 
         var encoding: ScheduledEncoding {
             let bandwidths = bandwidths.value.compactMap { name, bandwidth in

@@ -11,7 +11,7 @@ struct ScheduledEncoding: Sendable, Equatable {
     /// Samples of the sound, without what the encoder adds.
     let samples: Int
     /// All its renditions with the bandwidths that master playlists say.
-    let bandwidths: [Rendition: RenditionBandwidth]
+    let bandwidths: [Rendition: Bandwidth]
     /// Before which frame each segment begins, and at the end how many frames there are.
     let bounds: [Int]
 
@@ -21,7 +21,7 @@ struct ScheduledEncoding: Sendable, Equatable {
         rendition: Rendition,
         frameCounts: [Int],
         samples: Int,
-        bandwidths: [Rendition: RenditionBandwidth]
+        bandwidths: [Rendition: Bandwidth]
     ) {
         self.id = id
         self.track = track
@@ -63,10 +63,4 @@ struct ScheduledEncoding: Sendable, Equatable {
             .max { $0.kilobitsPerSecond < $1.kilobitsPerSecond }
             ?? others.min { $0.kilobitsPerSecond < $1.kilobitsPerSecond }
     }
-}
-
-/// What a connection needs for a rendition, in bits per second (RFC 8216 §4.3.4.2).
-struct RenditionBandwidth: Sendable, Equatable, Codable {
-    let peak: Int
-    let average: Int
 }

@@ -25,7 +25,9 @@ struct StorageCommand: AsyncParsableCommand {
             database: stack.database
         )
         do {
-            try await Interruption.cancelling { try await work(stores) }
+            try await Interruption.cancelling(saying: "Stopped. Nothing is half done: the same command goes on.") {
+                try await work(stores)
+            }
             await stack.close()
         } catch {
             await stack.close()

@@ -22,7 +22,7 @@ struct Song: Sendable {
                         Rendition.Format.allCases.map {
                             (
                                 Rendition(kilobitsPerSecond: rate, format: $0),
-                                RenditionBandwidth(peak: rate, average: rate)
+                                Bandwidth(peak: rate, average: rate)
                             )
                         }
                     }

@@ -1,11 +1,15 @@
+import ArgumentParser
 import Foundation
-import PluginAPI
+import UnixSignals
 
-/// Ctrl-C and the like, for commands that can be stopped at any time and begun again.
-enum Interruption {
-    /// Runs a body and cancels it when the process is asked to end; the process then exits as a shell expects it of a
-    /// signal.
-    static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+/// Ctrl-C and the like, for commands that can be stopped at any time.
+public enum Interruption {
+    /// Runs a body, and cancels it when the process is asked to end; then says so on the standard error, if there is
+    /// something to say, and exits as a shell expects it of a signal.
+    public static func cancelling(
+        saying farewell: String? = nil,
+        _ body: @escaping @Sendable () async throws -> Void
+    ) async throws {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         let caught = try await withThrowingTaskGroup(of: UnixSignal?.self) { group in
             group.addTask {
@@ -24,7 +28,7 @@ enum Interruption {
             return first
         }
         guard let caught else { return }
-        FileHandle.standardError.write(Data("\nStopped. Nothing is half done: the same command goes on.\n".utf8))
+        if let farewell { FileHandle.standardError.write(Data("\n\(farewell)\n".utf8)) }
         throw ExitCode(128 + caught.rawValue)
     }
 }
