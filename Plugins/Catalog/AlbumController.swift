@@ -8,8 +8,8 @@ struct AlbumController: Sendable {
     let catalog: CatalogRepository
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.get("/api/albums", use: list)
-        router.get("/api/albums/:id", use: find)
+        router.get("/api/albums", use: untilCatalogChanges(list))
+        router.get("/api/albums/:id", use: untilCatalogChanges(find))
     }
 
     func list(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<AlbumList> {

@@ -5,8 +5,8 @@ struct ArtistController: Sendable {
     let catalog: CatalogRepository
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.get("/api/artists/:id", use: find)
-        router.get("/api/artists/:id/albums", use: albums)
+        router.get("/api/artists/:id", use: untilCatalogChanges(find))
+        router.get("/api/artists/:id/albums", use: untilCatalogChanges(albums))
     }
 
     func find(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: ArtistSummary]> {

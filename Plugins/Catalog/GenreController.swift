@@ -6,8 +6,8 @@ struct GenreController: Sendable {
     let catalog: CatalogRepository
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.get("/api/genres", use: list)
-        router.get("/api/genres/:id/albums", use: albums)
+        router.get("/api/genres", use: untilCatalogChanges(list))
+        router.get("/api/genres/:id/albums", use: untilCatalogChanges(albums))
     }
 
     func list(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[GenreSummary]> {

@@ -6,7 +6,7 @@ struct TrackController: Sendable {
     let albums: AlbumRepository
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.get("/api/tracks/:id", use: find)
+        router.get("/api/tracks/:id", use: untilCatalogChanges(find))
     }
 
     func find(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: TrackDetail]> {

@@ -29,15 +29,18 @@ struct PlaylistController: Sendable {
         _ context: RadioRequestContext
     ) async throws -> Response {
         let track = try context.parameters.id("track_id")
+        return try await context.answer(request, untilCatalogChanges: { try await read(name, track) })
+    }
+
+    private func read(_ name: PlaylistName, _ track: Int) async throws -> Content {
         guard let state = try await streams.playlist(name, track: track) else { throw Problem.noTrack(track) }
         guard let playlist = state.playlist else { throw state.isPublished ? Problem.noRendition(track) : state.reason }
-        let content = Content(
+        return Content(
             playlist,
             type: "application/vnd.apple.mpegurl",
             tag: EntityTag(hashing: Data(playlist.readableBytesView)),
             // A later upload replaces it.
             cacheControl: "no-cache"
         )
-        return try content.response(to: request)
     }
 }

@@ -49,13 +49,19 @@ struct SegmentController: Sendable {
             noteMissing(key, context)
             throw Problem.noSegment(number, track: track)
         }
-        let content = Content(
+        if case .named = version {
+            context.keepReady(request) { _ in segments.kept(key).map { content(of: $0, key, version) } }
+        }
+        return try content(of: segment, key, version).response(to: request)
+    }
+
+    private func content(of segment: CachedSegment, _ key: SegmentKey, _ version: Version) -> Content {
+        Content(
             segment.bytes,
             type: key.rendition.format.mediaType,
             tag: segment.tag,
             cacheControl: version.cacheControl
         )
-        return try content.response(to: request)
     }
 
     /// Answers with what fragmented MP4 segments need before them.

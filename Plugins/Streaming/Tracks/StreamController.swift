@@ -8,11 +8,11 @@ struct StreamController: Sendable {
     let defaultSampleDuration: Double?
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.get("/streams/:genre", use: list)
+        router.get("/streams/:genre", use: untilCatalogChanges(list))
         // The paths of playlists begin like this one, which would hide a genre of that name.
-        router.get("/streams/tracks") { request, context in
+        router.get("/streams/tracks", use: untilCatalogChanges { request, _ in
             try await list(ofGenre: "tracks", request: request)
-        }
+        })
     }
 
     func list(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<StreamList> {

@@ -37,10 +37,8 @@ struct JSONLogHandler: LogHandler {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // A line of strings always encodes.
-        guard var data = try? encoder.encode(line) else { return }
-        data.append(UInt8(ascii: "\n"))
-        // One call for a line, so that lines of several threads do not mix.
-        data.withUnsafeBytes { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+        guard let data = try? encoder.encode(line) else { return }
+        StandardError().write(String(decoding: data, as: UTF8.self) + "\n")
     }
 
     private struct Line: Encodable {

@@ -1,3 +1,4 @@
+import Foundation
 import PluginAPI
 
 extension HostConfiguration {
@@ -6,10 +7,12 @@ extension HostConfiguration {
     /// Called once, before the first one is made.
     func bootstrapLogging() {
         let level = logLevel
+        // Otherwise the C library looks at the file of the time zone for each line (tzset(3)).
+        setenv("TZ", ":/etc/localtime", 0)
         switch logFormat {
         case .text:
             LoggingSystem.bootstrap { label in
-                var handler = StreamLogHandler.standardError(label: label)
+                var handler = StreamLogHandler(label: label, stream: StandardError())
                 handler.logLevel = level
                 return handler
             }

@@ -6,6 +6,8 @@ import Synchronization
 ///
 /// A request reads it once and keeps what it got, so it never sees two generations of one plugin.
 final class LivePlugins: Sendable, JobPerformers {
+    /// Which changes of the catalogue the plugins' answers may have in them.
+    let catalogVersion = CatalogVersion()
     private let current: Mutex<PluginSnapshot>
 
     init(_ snapshot: PluginSnapshot) {

@@ -24,6 +24,7 @@ final class PluginGeneration: Sendable {
 
     private let plugin: any Plugin
     private let responder: RouterResponder<RadioRequestContext>
+    private let readyAnswers = ReadyAnswers()
     private let uses = Mutex(Uses())
 
     private let onFailure: @Sendable (GenerationRecord) -> Void
@@ -73,6 +74,8 @@ final class PluginGeneration: Sendable {
     /// Answers a request on this generation, which lives until the last byte of the answer is written.
     func respond(to request: Request, context: RadioRequestContext) async throws -> Response {
         let lease = GenerationLease(self)
+        var context = context
+        context.readyAnswers = readyAnswers
         var response = try await responder.respond(to: request, context: context)
         if record.count(response.status) { onFailure(record) }
         guard response.body.contentLength != 0 else { return response }
@@ -82,6 +85,14 @@ final class PluginGeneration: Sendable {
             withExtendedLifetime(lease) {}
         }
         return response
+    }
+
+    /// The answer that it has in memory for a request, if it has one.
+    func ready(_ request: ReadyRequest) -> WholeAnswer? {
+        guard let source = readyAnswers.source(for: request) else { return nil }
+        enter()
+        defer { leave() }
+        return ReadyAnswers.answer(to: request, from: source)
     }
 
     /// What it leaves to the generation that takes its place.

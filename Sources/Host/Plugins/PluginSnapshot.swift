@@ -19,6 +19,14 @@ struct PluginSnapshot: Sendable {
         try self.init(claiming: generations, order: generations)
     }
 
+    /// What a generation has ready for a request, if one has.
+    func ready(_ request: ReadyRequest) -> WholeAnswer? {
+        for generation in generations {
+            if let answer = generation.ready(request) { return answer }
+        }
+        return nil
+    }
+
     /// The same with one generation added, or put in the place of the plugin's older one.
     ///
     /// `order` is that of `PLUGINS`.

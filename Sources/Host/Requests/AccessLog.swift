@@ -3,23 +3,24 @@ import PluginAPI
 /// One line for each request that was answered.
 enum AccessLog {
     static func write(
-        _ request: Request,
-        _ response: Response,
+        _ method: HTTPRequest.Method,
+        _ path: Substring,
+        _ status: HTTPResponse.Status,
+        peer: String,
         took duration: Duration,
-        context: RadioRequestContext
+        names: Logger.Metadata = [:],
+        logger: Logger
     ) {
         let (seconds, attoseconds) = duration.components
         let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        context.logger.info(
-            "Request",
-            metadata: [
-                "http.method": "\(request.method.rawValue)",
-                // The path alone: a query may hold what does not belong into a log.
-                "http.path": "\(request.uri.path.prefix(500))",
-                "http.status": "\(response.status.code)",
-                "duration_us": "\(microseconds)",
-                "peer": "\(context.remoteAddress?.ipAddress ?? "-")",
-            ]
-        )
+        guard logger.logLevel <= .info else { return }
+        var metadata = names
+        metadata["http.method"] = .string(method.rawValue)
+        // The path alone: a query may hold what does not belong into a log.
+        metadata["http.path"] = .string(String(path.prefix(500)))
+        metadata["http.status"] = .string(String(status.code))
+        metadata["duration_us"] = .string(String(microseconds))
+        metadata["peer"] = .string(peer)
+        logger.info("Request", metadata: metadata)
     }
 }

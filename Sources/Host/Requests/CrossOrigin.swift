@@ -12,7 +12,7 @@ enum CrossOrigin {
     /// The answer to a browser that asks; nil for any other request.
     static func preflight(_ request: Request) -> Response? {
         guard isPreflight(request) else { return nil }
-        guard isPublic(request) else { return Response(status: .noContent) }
+        guard isPublic(request.uri.path[...]) else { return Response(status: .noContent) }
         return Response(
             status: .noContent,
             headers: [
@@ -24,10 +24,10 @@ enum CrossOrigin {
     }
 
     /// Marks an answer as readable by any page.
-    static func allow(_ response: inout Response, for request: Request) {
-        guard isPublic(request) else { return }
-        response.headers[.accessControlAllowOrigin] = "*"
-        response.headers[.accessControlExposeHeaders] = exposed
+    static func allow(_ headers: inout HTTPFields, path: Substring) {
+        guard isPublic(path) else { return }
+        headers[.accessControlAllowOrigin] = "*"
+        headers[.accessControlExposeHeaders] = exposed
     }
 
     /// What a page may read beyond what the standard lets it read anyway.
@@ -40,8 +40,8 @@ enum CrossOrigin {
     ]
     .joined(separator: ", ")
 
-    private static func isPublic(_ request: Request) -> Bool {
-        let root = request.uri.path.split(separator: "/", maxSplits: 1).first
+    private static func isPublic(_ path: Substring) -> Bool {
+        let root = path.split(separator: "/", maxSplits: 1).first
         return !["admin", "_host", "metrics"].contains(root)
     }
 }

@@ -11,19 +11,19 @@ struct RequestTrace: Sendable {
     private let context: ServiceContext
 
     /// Reads what the caller says of its trace; what is not valid is as good as nothing.
-    init(_ request: Request) {
+    init(_ request: HTTPRequest) {
         span = Self.caller(request)?.child() ?? .random()
         var context = ServiceContext.current ?? .topLevel
         context.trace = span
         self.context = context
     }
 
-    private static func caller(_ request: Request) -> TraceContext? {
+    private static func caller(_ request: HTTPRequest) -> TraceContext? {
         guard let parent, let state else { return nil }
-        let parents = request.headers[values: parent]
+        let parents = request.headerFields[values: parent]
         // Several contradict each other.
         guard parents.count == 1 else { return nil }
-        let states = request.headers[values: state].joined(separator: ", ")
+        let states = request.headerFields[values: state].joined(separator: ", ")
         return TraceContext(traceparent: parents[0], tracestate: states)
     }
 
@@ -33,6 +33,9 @@ struct RequestTrace: Sendable {
         // whenever a key is set.
         logger.handler.metadataProvider = Logger.MetadataProvider { [span] in span.logMetadata }
     }
+
+    /// What names the span in a line.
+    var names: Logger.Metadata { span.logMetadata }
 
     /// Does work as a part of the trace.
     func within<Value: Sendable>(

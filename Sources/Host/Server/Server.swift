@@ -114,6 +114,7 @@ struct Server: Sendable {
     ) -> [any Service] {
         var services: [any Service] = [
             stack.database,
+            CatalogFeed(database: stack.database, version: plugins.live.catalogVersion),
             plugins.drain,
             jobs,
         ]

@@ -3,7 +3,7 @@ import PluginAPI
 /// A connection as it was accepted, and what is spoken on it.
 enum ClientConnection: Sendable {
     /// HTTP/1.1.
-    case plain(HTTP1Channel.Value)
+    case plain(HTTP1Connection.Value)
     /// The same, once both sides have begun with TLS.
-    case secure(EventLoopFuture<HTTP1Channel.Value>)
+    case secure(EventLoopFuture<HTTP1Connection.Value>)
 }

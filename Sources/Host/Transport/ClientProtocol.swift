@@ -2,7 +2,7 @@ import PluginAPI
 
 /// What is spoken with clients: HTTP/1.1, with a certificate inside TLS.
 struct ClientProtocol: Sendable {
-    private let http1: HTTP1Channel
+    private let http1: HTTP1Connection
     private let certificate: ServerCertificate?
     private let connections: Connections
     private let limits: ConnectionLimits
@@ -13,23 +13,19 @@ struct ClientProtocol: Sendable {
         connections: Connections,
         limits: ConnectionLimits,
         logger: Logger,
+        ready: @escaping ReadyAnswerHandler.Answer,
         answer: @escaping HTTPChannelHandler.Responder
     ) {
         self.certificate = certificate
         self.connections = connections
         self.limits = limits
         self.logger = logger
-        http1 = HTTP1Channel(
-            responder: answer,
-            configuration: .init(
-                additionalChannelHandlers: [LastAnswerHandler(connections: connections), BodyPaceHandler(limits)],
-                idleTimeout: TimeAmount(limits.idle),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 * 1024,
-                    maxHeaderListSize: 64 * 1024,
-                    maxHeaderFieldCount: 100
-                )
-            )
+        http1 = HTTP1Connection(
+            connections: connections,
+            limits: limits,
+            isSecure: certificate != nil,
+            ready: ready,
+            responder: answer
         )
     }
 
@@ -62,8 +58,8 @@ struct ClientProtocol: Sendable {
     private func negotiate(
         _ channel: any Channel,
         _ context: NIOSSLContext
-    ) throws -> EventLoopFuture<HTTP1Channel.Value> {
-        let negotiation = NIOTypedApplicationProtocolNegotiationHandler<HTTP1Channel.Value> { _ in
+    ) throws -> EventLoopFuture<HTTP1Connection.Value> {
+        let negotiation = NIOTypedApplicationProtocolNegotiationHandler<HTTP1Connection.Value> { _ in
             http1.setup(channel: channel, logger: logger)
         }
         try channel.pipeline.syncOperations.addHandlers([NIOSSLServerHandler(context: context), negotiation])

@@ -22,7 +22,8 @@ struct HTTPService: Service {
             certificate: certificate,
             connections: connections,
             limits: limits,
-            logger: logger
+            logger: logger,
+            ready: { [pipeline, logger] in pipeline.ready($0, logger: logger) }
         ) { request, writer, channel in
             try await answer(request, writer, channel)
         }
@@ -66,14 +67,10 @@ struct HTTPService: Service {
         listener.close(promise: nil)
     }
 
-    /// Answers one request.
+    /// Answers one request that is not answered at once.
     private func answer(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
-        var logger = logger
-        logger[metadataKey: "hb.request.id"] = "\(RequestID())"
         let context = RadioRequestContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
-        var response = await pipeline.respond(to: request, context: context)
-        response.headers[.date] = HTTPDate.now
-        response.headers[.server] = "needledrop"
+        let response = await pipeline.respond(to: request, context: context)
         try await writer.write(response: response.head, body: paced(response.body, on: channel.eventLoop))
     }
 

@@ -15,6 +15,18 @@ final class Audience: Sendable {
         var key = ListenerKey()
         var keyMadeAt = 0.0
         var writtenAt = 0.0
+
+        func isDue(at now: Double) -> Bool { now - writtenAt > writeInterval }
+
+        mutating func hear(_ listener: Listener, of station: OnAir, playing slot: Slot, at now: Double) {
+            if now - keyMadeAt > keyLifetime {
+                // Whoever listens on is counted twice for half a minute.
+                key = ListenerKey()
+                keyMadeAt = now
+            }
+            stations[station.genre.id, default: AudienceCount()]
+                .hear(listener.digest(key: key), track: slot.item.encoding.track, at: now)
+        }
     }
 
     private let state = Mutex(State())
@@ -41,19 +53,22 @@ final class Audience: Sendable {
     func hear(_ listener: Listener, of station: OnAir, playing slot: Slot, logger: Logger) async {
         let now = clock()
         let isDue = state.withLock { state in
-            if now - state.keyMadeAt > Self.keyLifetime {
-                // Whoever listens on is counted twice for half a minute.
-                state.key = ListenerKey()
-                state.keyMadeAt = now
-            }
-            let digest = listener.digest(key: state.key)
-            state.stations[station.genre.id, default: AudienceCount()]
-                .hear(digest, track: slot.item.encoding.track, at: now)
-            guard now - state.writtenAt > Self.writeInterval else { return false }
+            state.hear(listener, of: station, playing: slot, at: now)
+            guard state.isDue(at: now) else { return false }
             state.writtenAt = now
             return true
         }
         if isDue { await write(logger: logger) }
+    }
+
+    /// The same without waiting; answers whether it is noted: it is not when counts are to be written down first.
+    func hearAtOnce(_ listener: Listener, of station: OnAir, playing slot: Slot) -> Bool {
+        let now = clock()
+        return state.withLock { state in
+            guard !state.isDue(at: now) else { return false }
+            state.hear(listener, of: station, playing: slot, at: now)
+            return true
+        }
     }
 
     /// Writes down what was counted since the last time; what cannot be written is lost, which costs a minute.

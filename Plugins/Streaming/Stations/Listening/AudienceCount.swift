@@ -14,8 +14,10 @@ struct AudienceCount: Sendable {
     private(set) var seconds: [Int: Double] = [:]
 
     /// How many listen.
+    ///
+    /// Those who have gone are looked for once a second.
     mutating func count(at now: Double) -> Int {
-        sweep(at: now)
+        if now - sweptAt >= 1 { sweep(at: now) }
         return lastSeen.count
     }
 

@@ -12,6 +12,12 @@ struct Listener: Sendable {
         program = request.headers[.userAgent] ?? "-"
     }
 
+    /// The same of a request that is answered at once.
+    init(_ request: ReadyRequest) {
+        address = request.peer
+        program = request.head.headerFields[.userAgent] ?? "-"
+    }
+
     /// A listener of its own, such as a connection that lasts.
     init(connection: UUID) {
         address = connection.uuidString

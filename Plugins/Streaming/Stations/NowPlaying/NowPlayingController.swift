@@ -6,6 +6,7 @@ struct NowPlayingController: Sendable {
     let board: StationBoard
     let audience: Audience
     let history: StationHistory
+    let answers = StationAnswers()
 
     func addRoutes(to router: Router<RadioRequestContext>) {
         router.get("/radio", use: list)
@@ -27,9 +28,15 @@ struct NowPlayingController: Sendable {
         return JSONAnswer(List(stations: stations))
     }
 
-    func find(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<StationAnswer> {
-        let station = try await board.onAir(context.parameters.station())
-        return JSONAnswer(StationAnswer(station, listeners: audience.count(of: station.genre.id)))
+    func find(request: Request, context: RadioRequestContext) async throws -> Response {
+        let name = try context.parameters.station()
+        let station = try await board.onAir(name)
+        context.keepReady(request) { _ in try? board.known(name).map(content) }
+        return try content(of: station).response(to: request)
+    }
+
+    private func content(of station: OnAir) throws -> Content {
+        try answers.content(of: station, listeners: audience.count(of: station.genre.id))
     }
 
     private struct History: Encodable, Sendable {

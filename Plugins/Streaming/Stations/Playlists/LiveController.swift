@@ -31,17 +31,31 @@ struct LiveController: Sendable {
         _ request: Request,
         _ context: RadioRequestContext
     ) async throws -> Response {
-        let station = try await board.onAir(context.parameters.station())
+        let name = try context.parameters.station()
+        let station = try await board.onAir(name)
         // After a silence nothing is over yet that a playlist could name.
         guard let now = station.now, !station.timeline.window(at: station.frame, count: 1).isEmpty
         else { throw Problem.silent(station.genre) }
-        guard let playlist = playlists.find(station, format: format, rendition: rendition) else {
+        guard let playlist = self.playlist(of: station, format, rendition) else {
             throw Problem.noStationRendition(station.genre)
         }
         if request.method == .get {
             await audience.hear(Listener(request, context), of: station, playing: now, logger: context.logger)
         }
-        return try playlist.response(to: request, cacheControl: "public, max-age=\(Self.maximumAge(station))")
+        context.keepReady(request) { request in
+            guard let station = board.known(name), let now = station.now,
+                let playlist = self.playlist(of: station, format, rendition),
+                audience.hearAtOnce(Listener(request), of: station, playing: now)
+            else { return nil }
+            return playlist
+        }
+        return try playlist.response(to: request)
+    }
+
+    /// The playlist at the moment; nil where there is none.
+    private func playlist(of station: OnAir, _ format: Rendition.Format, _ rendition: Rendition?) -> Content? {
+        playlists.find(station, format: format, rendition: rendition)?
+            .with(cacheControl: "public, max-age=\(Self.maximumAge(station))")
     }
 
     private func master(
@@ -55,7 +69,7 @@ struct LiveController: Sendable {
             throw Problem.silent(station.genre)
         }
         // What is on the air may have other renditions tomorrow.
-        return try RenderedPlaylist(text).response(to: request, cacheControl: "public, max-age=60")
+        return try Content(playlist: text, maximumAge: 60).response(to: request)
     }
 
     /// Seconds for which the playlist holds, half a target duration at most, so that no cache hides a new segment for long.

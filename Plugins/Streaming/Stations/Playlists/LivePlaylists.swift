@@ -13,13 +13,13 @@ final class LivePlaylists: Sendable {
         /// The last segment that it tells of and when that began, which say which moment it is of.
         let lastNumber: Int
         let lastFrame: Int
-        let playlist: RenderedPlaylist
+        let playlist: Content
     }
 
     private let written = Mutex<[Key: Written]>([:])
 
-    /// The playlist at the moment; nil where nothing is on the air or it has no such rendition.
-    func find(_ station: OnAir, format: Rendition.Format, rendition: Rendition?) -> RenderedPlaylist? {
+    /// The playlist at the moment, said to hold for a second; nil where nothing is on the air or it has no such rendition.
+    func find(_ station: OnAir, format: Rendition.Format, rendition: Rendition?) -> Content? {
         // At a join, nothing of the slot that has begun is over yet.
         guard station.now != nil else { return nil }
         let key = Key(genre: station.genre.id, format: format, rendition: rendition)
@@ -40,7 +40,7 @@ final class LivePlaylists: Sendable {
             segments: segments
         )
         guard let last = segments.last, let text = playlist.text else { return nil }
-        let rendered = RenderedPlaylist(text)
+        let rendered = Content(playlist: text, maximumAge: 1)
         written.withLock { $0[key] = Written(lastNumber: last.number, lastFrame: last.startFrame, playlist: rendered) }
         return rendered
     }

@@ -39,8 +39,7 @@ final class StationBoard: Sendable {
     ///
     /// Throws when the database is away for too long.
     func find(_ name: String) async throws -> OnAir? {
-        // One spelling for each, so that nobody fills the memory with others.
-        let key = name.lowercased()
+        let key = Self.key(name)
         let known = entries.withLock { $0[key] }
         var entry = known
         if known.map({ $0.age >= Self.freshness }) ?? true {
@@ -50,15 +49,26 @@ final class StationBoard: Sendable {
                 guard let known, known.age < Self.patience else { throw error }
             }
         }
-        return entry.map { entry in
-            OnAir(
-                genre: entry.genre,
-                targetDuration: entry.targetDuration,
-                timeline: entry.timeline,
-                frame: clock.frame
-            )
-        }
+        return entry.map(onAir)
     }
+
+    /// The station as it is known; nil where the database has to be asked first.
+    func known(_ name: String) -> OnAir? {
+        guard let entry = entries.withLock({ $0[Self.key(name)] }), entry.age < Self.freshness else { return nil }
+        return onAir(entry)
+    }
+
+    private func onAir(_ entry: Entry) -> OnAir {
+        OnAir(
+            genre: entry.genre,
+            targetDuration: entry.targetDuration,
+            timeline: entry.timeline,
+            frame: clock.frame
+        )
+    }
+
+    /// One spelling for each, so that nobody fills the memory with others.
+    private static func key(_ name: String) -> String { name.lowercased() }
 
     /// The ids of all genres that have something to play, or had.
     func stations() async throws -> [Int] { try await PlanRepository().stations(in: database) }

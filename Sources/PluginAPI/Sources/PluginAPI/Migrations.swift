@@ -13,6 +13,7 @@ public enum Migrations {
         migration("V0009_add_identifiers", PackageResources.V0009_add_identifiers_sql),
         migration("V0010_add_encodings", PackageResources.V0010_add_encodings_sql),
         migration("V0011_create_stations", PackageResources.V0011_create_stations_sql),
+        migration("V0012_notify_catalog", PackageResources.V0012_notify_catalog_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

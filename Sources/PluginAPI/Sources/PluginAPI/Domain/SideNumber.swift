@@ -5,8 +5,17 @@ public struct SideNumber: Sendable, Equatable, Hashable, CustomStringConvertible
 
     /// Reads the notation: one or two capital letters, then 1…99.
     public init?(_ text: String) {
-        guard text.wholeMatch(of: /[A-Z]{1,2}[1-9][0-9]?/) != nil else { return nil }
+        guard Self.isValid(text.utf8) else { return nil }
         self.description = text
+    }
+
+    /// By hand: it is read of each row, and a regular expression costs more than all the rest of one.
+    private static func isValid(_ text: String.UTF8View) -> Bool {
+        let side = text.prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        let place = text.dropFirst(side.count)
+        return (1...2).contains(side.count) && (1...2).contains(place.count)
+            && place.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            && place.first != UInt8(ascii: "0")
     }
 
     /// The place of a track that nobody gave one: six tracks to a side, as on most long-playing records.

@@ -6,43 +6,59 @@ public struct Content: Sendable {
     private let buffer: ByteBuffer
     private let type: String
     private let tag: EntityTag
-    private let cacheControl: String
-    private let compressed: ByteBuffer?
+    private var cacheControl: String
+    private let headers: HTTPFields
+    /// Nil for what is short or no text: then what is sent does not depend on the client's `Accept-Encoding`.
+    private let compressed: CompressedText?
 
     /// Makes content from its bytes, media type, tag and the value of `Cache-Control`.
     ///
-    /// Text is compressed for clients that want it; who sends the same text often passes it `compressed` as well.
+    /// Text is compressed for clients that want it, once for all copies of the content. Further `headers` are on every answer.
     public init(
         _ buffer: ByteBuffer,
         type: String,
         tag: EntityTag,
         cacheControl: String,
-        compressed: ByteBuffer? = nil
+        headers: HTTPFields = [:]
     ) {
         self.buffer = buffer
         self.type = type
         self.tag = tag
         self.cacheControl = cacheControl
-        self.compressed = compressed
+        self.headers = headers
+        let isLong = buffer.readableBytes >= Self.compressionThreshold
+        compressed = isLong && Self.isText(type) ? CompressedText(buffer) : nil
     }
 
-    /// The bytes in the gzip format, where that is of use: nil for what is short or no text.
-    public static func compress(_ buffer: ByteBuffer, type: String) -> ByteBuffer? {
-        guard buffer.readableBytes >= compressionThreshold, isText(type) else { return nil }
-        return Gzip.compress(buffer)
+    /// The same with another value of `Cache-Control`.
+    public func with(cacheControl: String) -> Content {
+        var content = self
+        content.cacheControl = cacheControl
+        return content
     }
+
+    /// How many bytes it takes in memory at most, about.
+    var cost: Int { 2 * buffer.readableBytes + 500 }
+
+    /// The answer to a request, as routes give it; see ``answer(to:)``.
+    public func response(to request: Request) throws -> Response {
+        try answer(to: request.head).response
+    }
+
+    /// The whole content with a status.
+    public func whole(status: HTTPResponse.Status) -> Response { answer(buffer, tag: tag, status: status).response }
 
     /// The answer to a GET: 304 when the client has it, 206 for a single range, else 200.
     ///
     /// Throws a ``Problem`` of status 416 when the range starts past the end.
-    public func response(to request: Request) throws -> Response {
+    public func answer(to request: HTTPRequest) throws -> WholeAnswer {
         // It is defined for GET alone (RFC 9110 §14.2).
-        let range = request.method == .get ? request.headers[.range] : nil
-        if range == nil, varies, AcceptedCoding(request.headers[.acceptEncoding]) == .gzip {
+        let range = request.method == .get ? request.headerFields[.range] : nil
+        if range == nil, let compressed, AcceptedCoding(request.headerFields[.acceptEncoding]) == .gzip {
             // Another representation, so another tag (RFC 9110 §8.8.3.3).
             let tag = tag.compressed
             if isKnown(tag, to: request) { return notModified(tag) }
-            if let bytes = compressed ?? Gzip.compress(buffer) {
+            if let bytes = compressed.bytes {
                 var response = answer(bytes, tag: tag, status: .ok)
                 response.headers[.contentEncoding] = "gzip"
                 return response
@@ -50,20 +66,17 @@ public struct Content: Sendable {
         }
         if isKnown(tag, to: request) { return notModified(tag) }
         // If-Range with another tag asks for the whole (RFC 9110 §13.1.5).
-        let condition = request.headers[.ifRange].map { $0 == tag.description } ?? true
+        let condition = request.headerFields[.ifRange].map { $0 == tag.description } ?? true
         return try part(condition ? ByteRange(range, length: buffer.readableBytes) : .whole)
     }
 
-    /// The whole content with a status.
-    public func whole(status: HTTPResponse.Status) -> Response { answer(buffer, tag: tag, status: status) }
-
-    private func part(_ range: ByteRange) throws -> Response {
+    private func part(_ range: ByteRange) throws -> WholeAnswer {
         let length = buffer.readableBytes
         switch range {
-        case .whole: return whole(status: .ok)
+        case .whole: return answer(buffer, tag: tag, status: .ok)
         case .part(let range):
             guard let slice = buffer.getSlice(at: buffer.readerIndex + range.lowerBound, length: range.count) else {
-                return whole(status: .ok)
+                return answer(buffer, tag: tag, status: .ok)
             }
             var response = answer(slice, tag: tag, status: .partialContent)
             response.headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"
@@ -79,27 +92,26 @@ public struct Content: Sendable {
         }
     }
 
-    private func isKnown(_ tag: EntityTag, to request: Request) -> Bool {
-        request.headers[.ifNoneMatch].map { tag.matches(ifNoneMatch: $0) } ?? false
+    private func isKnown(_ tag: EntityTag, to request: HTTPRequest) -> Bool {
+        request.headerFields[.ifNoneMatch].map { tag.matches(ifNoneMatch: $0) } ?? false
     }
 
-    private func notModified(_ tag: EntityTag) -> Response {
+    private func notModified(_ tag: EntityTag) -> WholeAnswer {
         var headers: HTTPFields = [.eTag: tag.description, .cacheControl: cacheControl]
-        if varies { headers[.vary] = "Accept-Encoding" }
-        return Response(status: .notModified, headers: headers)
+        if compressed != nil { headers[.vary] = "Accept-Encoding" }
+        headers.append(contentsOf: self.headers)
+        return WholeAnswer(status: .notModified, headers: headers, body: nil)
     }
 
-    private func answer(_ bytes: ByteBuffer, tag: EntityTag, status: HTTPResponse.Status) -> Response {
+    private func answer(_ bytes: ByteBuffer, tag: EntityTag, status: HTTPResponse.Status) -> WholeAnswer {
         var headers: HTTPFields = [
             .contentType: type, .contentLength: String(bytes.readableBytes), .eTag: tag.description,
             .cacheControl: cacheControl, .acceptRanges: "bytes",
         ]
-        if varies { headers[.vary] = "Accept-Encoding" }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        if compressed != nil { headers[.vary] = "Accept-Encoding" }
+        headers.append(contentsOf: self.headers)
+        return WholeAnswer(status: status, headers: headers, body: bytes)
     }
-
-    /// Whether what is sent depends on the client's `Accept-Encoding`.
-    private var varies: Bool { buffer.readableBytes >= Self.compressionThreshold && Self.isText(type) }
 
     private static func isText(_ type: String) -> Bool {
         let name = type.prefix { $0 != ";" }

@@ -22,16 +22,21 @@ public struct JSONAnswer<Body: Encodable & Sendable>: ResponseGenerator, Sendabl
 
     /// Encodes the body and compares its tag with the client's.
     public func response(from request: Request, context: some RequestContext) throws -> Response {
+        let content = try content()
+        var response = status == .ok ? try content.response(to: request) : content.whole(status: status)
+        if status != .ok { response.headers[.cacheControl] = "no-store" }
+        return response
+    }
+
+    /// The body as it is sent.
+    public func content() throws -> Content {
         let data = try RadioRequestContext.makeEncoder().encode(body)
-        let content = Content(
+        return Content(
             ByteBuffer(bytes: data),
             type: "application/json; charset=utf-8",
             tag: EntityTag(hashing: data),
-            cacheControl: "no-cache"
+            cacheControl: "no-cache",
+            headers: headers
         )
-        var response = status == .ok ? try content.response(to: request) : content.whole(status: status)
-        response.headers.append(contentsOf: headers)
-        if status != .ok { response.headers[.cacheControl] = "no-store" }
-        return response
     }
 }

@@ -6,6 +6,10 @@ public struct RadioRequestContext: RequestContext, RemoteAddressRequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The address of the peer on the socket; nil for a request that did not come over one.
     public let remoteAddress: SocketAddress?
+    /// Where the generation that answers keeps what it could answer at once the next time; nil outside a host.
+    public var readyAnswers: ReadyAnswers?
+    /// Which changes of the catalogue are known; nil outside a host.
+    public var catalogVersion: CatalogVersion?
     /// The largest body that `request.decode` reads, in bytes.
     ///
     /// Uploads are streamed and have their own limit.
@@ -21,6 +25,29 @@ public struct RadioRequestContext: RequestContext, RemoteAddressRequestContext {
     public init(logger: Logger) {
         self.coreContext = .init(source: InProcessSource(logger: logger))
         self.remoteAddress = nil
+    }
+
+    /// Has a source asked first when the same is asked for again; see ``ReadyAnswers``.
+    ///
+    /// For what any client gets that asks for the target.
+    public func keepReady(_ request: Request, source: @escaping ReadyAnswers.Source) {
+        guard request.method == .get, let target = request.head.path else { return }
+        readyAnswers?.keep(target, source: source)
+    }
+
+    /// Answers with content that follows from the catalogue in the database alone, and keeps it ready until that changes.
+    ///
+    /// For what any client gets that asks for the target.
+    public func answer(
+        _ request: Request,
+        untilCatalogChanges read: () async throws -> Content
+    ) async throws -> Response {
+        let version = catalogVersion?.current
+        let content = try await read()
+        if let version, let catalogVersion, request.method == .get, let target = request.head.path {
+            readyAnswers?.keep(target, content, of: version, catalogVersion)
+        }
+        return try content.response(to: request)
     }
 
     private struct InProcessSource: RequestContextSource {

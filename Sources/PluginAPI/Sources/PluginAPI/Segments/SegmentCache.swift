@@ -68,7 +68,8 @@ public final class SegmentCache: Sendable {
         }
     }
 
-    private func kept(_ key: SegmentKey) -> CachedSegment? {
+    /// The segment if it is in memory; nil says nothing of whether there is one.
+    public func kept(_ key: SegmentKey) -> CachedSegment? {
         state.withLock { state in
             guard let segment = state.kept.value(for: key) else { return nil }
             state.hits += 1

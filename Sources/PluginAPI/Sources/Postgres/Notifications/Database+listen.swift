@@ -3,8 +3,8 @@ import Logging
 extension Database {
     /// Listens on channels with a connection of its own until the consumer stops or the database is closed.
     ///
-    /// The first event is `.listening`. After a lost connection it listens again and says `.reconnected`, upon which the
-    /// consumer must look for what it missed. A consumer that falls 4096 messages behind loses the oldest and is told the same.
+    /// The first event is `.listening`. When the connection is lost it says `.lost`, and when it listens again
+    /// `.reconnected`, upon which the consumer must look for what it missed. A consumer that falls 4096 messages behind loses the oldest and is told the same.
     ///
     /// Without ``PostgresConfiguration/preparesStatements`` nothing is heard, not even `.listening`: a pooler takes a `LISTEN`
     /// and passes on no notification. The consumer must look for itself now and then.

@@ -33,6 +33,7 @@ struct Listener: Sendable {
                 hasListened = true
                 failures = 0
                 await stay(on: session)
+                if !Task.isCancelled { yield(.lost) }
             } catch {
                 failures += 1
                 logger.debug("cannot listen", metadata: .keys((.error, "\(error)"), (.attempt, "\(failures)")))
