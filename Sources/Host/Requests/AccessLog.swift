@@ -14,7 +14,8 @@ enum AccessLog {
         let (seconds, attoseconds) = duration.components
         let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
         guard logger.logLevel <= .info else { return }
-        var metadata = names
+        var metadata = Logger.Metadata(minimumCapacity: 8)
+        for (name, value) in names { metadata[name] = value }
         metadata["http.method"] = .string(method.rawValue)
         // The path alone: a query may hold what does not belong into a log.
         metadata["http.path"] = .string(String(path.prefix(500)))

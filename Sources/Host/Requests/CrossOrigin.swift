@@ -40,8 +40,9 @@ enum CrossOrigin {
     ]
     .joined(separator: ", ")
 
+    private static let roots: Set<Substring> = ["admin", "_host", "metrics"]
+
     private static func isPublic(_ path: Substring) -> Bool {
-        let root = path.split(separator: "/", maxSplits: 1).first
-        return !["admin", "_host", "metrics"].contains(root)
+        !roots.contains(path.drop { $0 == "/" }.prefix { $0 != "/" })
     }
 }

@@ -7,15 +7,10 @@ struct RequestTrace: Sendable {
 
     /// The request as a span of the trace.
     private let span: TraceContext
-    /// The same for whoever is called.
-    private let context: ServiceContext
 
     /// Reads what the caller says of its trace; what is not valid is as good as nothing.
     init(_ request: HTTPRequest) {
         span = Self.caller(request)?.child() ?? .random()
-        var context = ServiceContext.current ?? .topLevel
-        context.trace = span
-        self.context = context
     }
 
     private static func caller(_ request: HTTPRequest) -> TraceContext? {
@@ -42,7 +37,9 @@ struct RequestTrace: Sendable {
         isolation: isolated (any Actor)? = #isolation,
         _ work: () async throws -> Value
     ) async rethrows -> Value {
-        try await ServiceContext.withValue(context, operation: work)
+        var context = ServiceContext.current ?? .topLevel
+        context.trace = span
+        return try await ServiceContext.withValue(context, operation: work)
     }
 
     /// Has the body written as a part of the trace too: that happens after the request was answered.
