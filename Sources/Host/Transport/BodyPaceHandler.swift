@@ -1,6 +1,6 @@
 import PluginAPI
 
-/// Ends a connection whose client lets its request's body trickle.
+/// Ends a connection, or a stream of HTTP/2, whose client lets its request's body trickle.
 final class BodyPaceHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

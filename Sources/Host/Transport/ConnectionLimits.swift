@@ -6,6 +6,8 @@ import PluginAPI
 struct ConnectionLimits: Sendable {
     /// How long a connection may be without a request, and how long it may take to bring the next one's head.
     var idle: Duration = .seconds(75)
+    /// How much longer a silent connection of HTTP/2 may take to end, once it was told to.
+    var goodbye: Duration = .seconds(15)
     /// How long both sides may take to agree on TLS.
     var handshake: Duration = .seconds(15)
     /// For how long, in all, a client is waited for until it has sent another ``bodyStep`` of its request's body.

@@ -81,7 +81,8 @@ final class ReadyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func peer(_ context: ChannelHandlerContext) -> String {
-        if peer == "-" { peer = context.remoteAddress?.ipAddress ?? "-" }
+        // The context of a stream of HTTP/2 has none, and traps.
+        if peer == "-" { peer = context.channel.remoteAddress?.ipAddress ?? "-" }
         return peer
     }
 

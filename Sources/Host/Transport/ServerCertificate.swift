@@ -89,7 +89,7 @@ final class ServerCertificate: Sendable {
             privateKey: .privateKey(key)
         )
         tls.minimumTLSVersion = .tlsv12
-        tls.applicationProtocols = ["http/1.1"]
+        tls.applicationProtocols = NIOHTTP2SupportedALPNProtocols
         guard let context = try? NIOSSLContext(configuration: tls) else {
             throw ConfigurationError(
                 "TLS_KEY names \(files.key), which is not the key of the certificate in \(files.certificate) (TLS_CERT)."

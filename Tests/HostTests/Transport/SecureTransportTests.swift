@@ -9,16 +9,16 @@ import Testing
 struct SecureTransportTests {
     private static let facts = ["-o", "/dev/null", "-w", "%{http_version} %{http_code} %{size_download}"]
 
-    @Test(arguments: ["--http2", "--http1.1"])
-    func `HTTP 1.1 is spoken, also with a client that would like another`(option: String) async throws {
+    @Test(arguments: [("--http2", "2"), ("--http1.1", "1.1")])
+    func `the client chooses the version`(option: String, version: String) async throws {
         try await Self.with { transport, trust in
             let small = try await transport.curl(trust + [option] + Self.facts)
-            #expect(small.output == "1.1 200 6")
+            #expect(small.output == "\(version) 200 6")
             let head = try await transport.curl(trust + [option, "--head"])
-            #expect(head.output.lowercased().hasPrefix("http/1.1 200"))
+            #expect(head.output.lowercased().hasPrefix("http/\(version) 200"))
             #expect(head.output.lowercased().contains("content-length: 6\r\n"))
             let large = try await transport.curl(trust + [option] + Self.facts, "/health/large")
-            #expect(large.output == "1.1 200 \(TransportRoutes.length)")
+            #expect(large.output == "\(version) 200 \(TransportRoutes.length)")
         }
     }
 
@@ -30,6 +30,17 @@ struct SecureTransportTests {
             defer { try? FileManager.default.removeItem(at: file) }
             let answer = try await transport.curl(trust + [option, "--data-binary", "@\(file.path)"], "/health/count")
             #expect(answer.output == "5000001", "\(answer)")
+        }
+    }
+
+    @Test func `many streams share a connection`() async throws {
+        try await Self.with { transport, trust in
+            let parallel = ["--no-progress-meter", "--http2", "--parallel", "--parallel-max", "20", "-o", "/dev/null"]
+            let format = "%{http_version} %{http_code} %{size_download} %{num_connects}\n"
+            let answer = try await transport.curl(trust + parallel + ["-w", format], "/health/large?[1-40]")
+            let lines = answer.output.split(separator: "\n")
+            #expect(lines.count == 40 && lines.allSatisfy { $0.hasPrefix("2 200 \(TransportRoutes.length) ") })
+            #expect(lines.filter { $0.hasSuffix(" 1") }.count < 20, "most requests need no connection of their own")
         }
     }
 

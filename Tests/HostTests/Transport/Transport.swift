@@ -13,6 +13,7 @@ struct Transport: Sendable {
     static func with(
         _ limits: ConnectionLimits = ConnectionLimits(),
         certificate: ServerCertificate? = nil,
+        plugins: LivePlugins? = nil,
         _ body: (Transport) async throws -> Void
     ) async throws {
         let socket = try await ListeningSocket.open(host: "127.0.0.1", port: 0)
@@ -20,7 +21,10 @@ struct Transport: Sendable {
         let (running, ready) = AsyncStream<Void>.makeStream()
         let service = HTTPService(
             listener: socket.descriptor,
-            pipeline: try RequestPipeline(host: HostRoutes(routes), plugins: LivePlugins(PluginSnapshot([]))),
+            pipeline: try RequestPipeline(
+                host: HostRoutes(routes),
+                plugins: plugins ?? LivePlugins(PluginSnapshot([]))
+            ),
             certificate: certificate,
             limits: limits,
             logger: .quiet,

@@ -39,6 +39,7 @@ struct ServerRestartTests {
         try await eventually("the query waits") { db.statistics.waiting == 1 }
         try await cluster.start()
         #expect(try await patient.value == 2)
+        #expect(await events.next() == .lost)
         #expect(await events.next() == .reconnected)
         await db.close()
     }
