@@ -6,6 +6,7 @@ from .figures import Figure
 from .music_library import ALBUMS, SQL
 
 CONNECTIONS = 64
+ADDRESSES = 100_000
 POOL = 10
 TARGET = 0.6
 
@@ -25,15 +26,30 @@ def measure(stage) -> tuple[list[Figure], list[str]]:
         for title, paths, script, values in cases:
             addresses = stage.folder / "pages.txt"
             addresses.write_text("\n".join(paths))
-            wrk.run(host.port, addresses, CONNECTIONS, 1, 2)  # Statements are prepared.
+            wrk.run(host.port, addresses, CONNECTIONS, 1, 2)  # Statements are prepared, and answers kept.
             ours, theirs = alternate(
                 title, stage.options.rounds,
                 lambda: wrk.run(host.port, addresses, CONNECTIONS, seconds, 2).rate,
                 lambda: pgbench.run(stage.database, SQL / script, POOL, seconds, **values),
                 rate)
             figures.append(compared(title, ours, theirs, rate, "pgbench", TARGET))
+            unkept = [wrk.run(host.port, fresh(addresses, paths, turn), CONNECTIONS, seconds, 2).rate
+                      for turn in range(stage.options.rounds)]
+            figures.append(compared("… from the database each time", unkept, theirs, rate, "pgbench"))
     return figures, [
         f"A genre of {ALBUMS} albums with ten tracks each. {CONNECTIONS} connections to the host, which has {POOL} to Postgres,"
         " as pgbench has (`-M prepared`).",
+        "The host keeps what it has read until something changes or ten seconds have passed. In the second row of each no"
+        " address is asked for twice.",
         "pgbench does the statements of a page one after the other, and makes no JSON of rows.",
     ]
+
+
+def fresh(addresses, paths: list[str], turn: int):
+    """Writes addresses of the same pages of which each is new to the host."""
+    lines = []
+    for number in range(ADDRESSES):
+        path = paths[number % len(paths)]
+        lines.append(f"{path}{'&' if '?' in path else '?'}turn={turn}-{number}")
+    addresses.write_text("\n".join(lines))
+    return addresses

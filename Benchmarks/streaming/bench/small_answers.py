@@ -15,6 +15,7 @@ def measure(stage) -> tuple[list[Figure], list[str]]:
     cases = {
         "a track as JSON": f"/api/tracks/{library.track}",
         "a track's playlist": library.playlist,
+        "what a station plays, as JSON": station(library.stations[0]).rstrip("/"),
         "a station's playlist": station(library.stations[0]) + "live.m3u8",
     }
     files = stage.make("small")
@@ -28,7 +29,7 @@ def measure(stage) -> tuple[list[Figure], list[str]]:
                 notes.append(f"Skipped: {title}, since {silence or f'{path} answers {status}'}.")
                 print(f"  {notes[-1]}", flush=True)
                 continue
-            name = f"{number}.json" if path.startswith("/api") else f"{number}.m3u8"
+            name = f"{number}.m3u8" if path.endswith(".m3u8") else f"{number}.json"
             (files / name).write_bytes(body)
             figures += rows(stage, host, nginx, f"{title}, {len(body):,} bytes", path, f"/{name}")
     return figures, notes + [
