@@ -70,7 +70,8 @@ import Testing
             let lines = try await Program.run(
                 "curl",
                 [
-                    "-sS", "--no-progress-meter", "--cacert", certificate, "--http2", "--parallel", "--parallel-max", "10", "-o",
+                    "-sS", "--no-progress-meter", "--cacert", certificate, "--http2", "--parallel", "--parallel-max",
+                    "10", "-o",
                     "/dev/null",
                     "-w", "%{http_version} %{http_code}\n", "\(host.base)hello?[1-500]",
                 ]

@@ -7,7 +7,9 @@ import Testing
 /// How a host hears that another has changed the catalogue.
 struct CatalogFeedTests {
     @Test(.timeLimit(.minutes(1)))
-    func `each change of the catalogue is heard of, and what is lost with the connection is not relied on`() async throws {
+    func `each change of the catalogue is heard of, and what is lost with the connection is not relied on`()
+        async throws
+    {
         try await withTestDatabase { test in
             let version = CatalogVersion()
             #expect(version.current == nil)

@@ -7,4 +7,11 @@ struct EncodingFacts: Decodable, Sendable, Equatable {
     /// The rendition that is played unless another is asked for.
     let rendition: Rendition
     let segmentCount: Int
+    /// All that it was published in.
+    let renditions: [String]
+
+    /// Whether it has a segment of a rendition.
+    func has(_ number: Int, of rendition: Rendition) -> Bool {
+        number < segmentCount && renditions.contains(rendition.rawValue)
+    }
 }

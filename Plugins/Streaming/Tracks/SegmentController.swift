@@ -36,9 +36,9 @@ struct SegmentController: Sendable {
         let track = try context.parameters.id("track_id")
         let number = try number(context.parameters)
         let version = Version(request)
-        guard let encoding = try await encoding(version, of: track), number < encoding.segmentCount else {
-            throw Problem.noSegment(number, track: track)
-        }
+        guard let encoding = try await encoding(version, of: track),
+            encoding.has(number, of: rendition ?? encoding.rendition)
+        else { throw Problem.noSegment(number, track: track) }
         let key = SegmentKey(
             track: track,
             encoding: encoding.id,
@@ -93,7 +93,7 @@ struct SegmentController: Sendable {
 
     private func noteMissing(_ key: SegmentKey, _ context: RadioRequestContext) {
         encodings.forget(key.encoding)
-        // The encoding may just have been collected, or never have had the rendition. Otherwise segments were lost.
+        // The encoding may just have been collected. Otherwise segments were lost.
         context.logger.warning(
             "Segment is not in the store",
             metadata: [

@@ -10,9 +10,7 @@ struct StreamController: Sendable {
     func addRoutes(to router: Router<RadioRequestContext>) {
         router.get("/streams/:genre", use: untilCatalogChanges(list))
         // The paths of playlists begin like this one, which would hide a genre of that name.
-        router.get("/streams/tracks", use: untilCatalogChanges { request, _ in
-            try await list(ofGenre: "tracks", request: request)
-        })
+        router.get("/streams/tracks", use: untilCatalogChanges(listTracks))
     }
 
     func list(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<StreamList> {
@@ -20,6 +18,10 @@ struct StreamController: Sendable {
             throw Problem.invalidParameter("genre", "It must be percent-encoded UTF-8 without NUL.")
         }
         return try await list(ofGenre: name, request: request)
+    }
+
+    private func listTracks(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<StreamList> {
+        try await list(ofGenre: "tracks", request: request)
     }
 
     private func list(ofGenre name: String, request: Request) async throws -> JSONAnswer<StreamList> {

@@ -138,7 +138,8 @@ extension StreamRepository {
 
     static func encoding(of track: Int) -> Query {
         """
-        SELECT e.id, e.track_id, e.rendition, cardinality(e.frame_counts) AS segment_count
+        SELECT e.id, e.track_id, e.rendition, cardinality(e.frame_counts) AS segment_count,
+               ARRAY(SELECT r.name FROM encoding_renditions r WHERE r.encoding_id = e.id) AS renditions
         FROM segments s JOIN encodings e ON e.id = s.encoding
         WHERE s.track_id = \(track)
         """
@@ -146,9 +147,10 @@ extension StreamRepository {
 
     static func encoding(_ id: Int) -> Query {
         """
-        SELECT id, track_id, rendition, cardinality(frame_counts) AS segment_count
-        FROM encodings
-        WHERE id = \(id) AND collected_at IS NULL
+        SELECT e.id, e.track_id, e.rendition, cardinality(e.frame_counts) AS segment_count,
+               ARRAY(SELECT r.name FROM encoding_renditions r WHERE r.encoding_id = e.id) AS renditions
+        FROM encodings e
+        WHERE e.id = \(id) AND e.collected_at IS NULL
         """
     }
 }

@@ -5,8 +5,9 @@ struct PluginDrain: Service {
     let reload: Reload
     let live: LivePlugins
     let logger: Logger
-    /// How long a generation may take before the log says what it waits for, and how often it says so.
+    /// How long a generation may take before the log says what it waits for.
     ///
+    /// It says so again after twice as long, and so on, up to an hour: a listener may hear one long answer all day.
     /// Defaults to 30 seconds.
     var patience: Duration = .seconds(30)
     /// How long a `shutdown` may take when the host ends.
@@ -61,8 +62,10 @@ struct PluginDrain: Service {
         _ work: () async throws -> Void
     ) async rethrows {
         let naming = Task {
+            var pause = patience
             while true {
-                try await Task.sleep(for: patience)
+                try await Task.sleep(for: pause)
+                pause = min(pause * 2, max(pause, .seconds(3600)))
                 generation.record.note(waitsFor: obstacle())
                 var metadata = metadata(generation)
                 metadata["waits_for"] = "\(obstacle())"

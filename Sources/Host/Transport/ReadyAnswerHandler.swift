@@ -71,7 +71,10 @@ final class ReadyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard context.channel.isWritable, let answer = ready(ReadyRequest(head: head, peer: peer(context))) else {
             return false
         }
-        context.write(wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: answer.headers))), promise: nil)
+        context.write(
+            wrapOutboundOut(.head(HTTPResponse(status: answer.status, headerFields: answer.headers))),
+            promise: nil
+        )
         if let body = answer.body, body.readableBytes > 0 {
             context.write(wrapOutboundOut(.body(body)), promise: nil)
         }

@@ -36,7 +36,9 @@ final class StreamCountHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .ping(let ping, ack: true) = unwrapInboundIn(data).payload, ping.integer == FarewellHandler.ping { leave() }
+        if case .ping(let ping, ack: true) = unwrapInboundIn(data).payload, ping.integer == FarewellHandler.ping {
+            leave()
+        }
         context.fireChannelRead(data)
     }
 

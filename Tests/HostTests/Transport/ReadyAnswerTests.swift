@@ -41,9 +41,10 @@ struct ReadyAnswerTests {
             )
             let parts = answers.components(separatedBy: "HTTP/1.1 ").dropFirst().map { $0 }
             #expect(parts.count == 3 && parts[0].hasPrefix("200") && parts[1].hasPrefix("200"))
-            let names = parts.prefix(2).map { part in
-                Set(part.split(separator: "\r\n").compactMap { $0.split(separator: ":").first.map(String.init) })
-            }
+            let names = parts.prefix(2)
+                .map { part in
+                    Set(part.split(separator: "\r\n").compactMap { $0.split(separator: ":").first.map(String.init) })
+                }
             #expect(names[0] == names[1] && names[1].contains("X-Request-ID") && names[1].contains("Date"))
             #expect(plugin.asked == 1 || plugin.asked == 2, "the second may have come before the first was answered")
         }
@@ -77,7 +78,9 @@ struct ReadyAnswerTests {
         try await Self.with { transport, plugin, _ in
             _ = try await transport.curl([], "/ready")
             let answer = try await Self.ask(transport, request)
-            #expect(answer.hasPrefix("HTTP/1.1 200") && answer.hasSuffix(request.hasPrefix("HEAD") ? "\r\n\r\n" : "first"))
+            #expect(
+                answer.hasPrefix("HTTP/1.1 200") && answer.hasSuffix(request.hasPrefix("HEAD") ? "\r\n\r\n" : "first")
+            )
             #expect(plugin.asked == 2)
         }
     }

@@ -31,7 +31,9 @@ struct ReadyAnswersTests {
         }
         #expect(Self.answer(answers, Self.request("/a?b=1"))?.body == ByteBuffer(string: "answer 1"))
         #expect(Self.answer(answers, Self.request("/a?b=1"))?.body == ByteBuffer(string: "answer 2"))
-        for other in ["/a", "/a?b=2", "/a?b=1&c", "/A?b=1"] { #expect(Self.answer(answers, Self.request(other)) == nil) }
+        for other in ["/a", "/a?b=2", "/a?b=1&c", "/A?b=1"] {
+            #expect(Self.answer(answers, Self.request(other)) == nil)
+        }
     }
 
     @Test func `conditions and ranges are honoured, and what cannot be answered is left to the route`() {

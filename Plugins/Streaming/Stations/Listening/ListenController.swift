@@ -73,7 +73,8 @@ struct ListenController: Sendable {
     private static func file(_ text: String, type: String) -> Response {
         Response(
             status: .ok,
-            headers: [.contentType: type, .cacheControl: "public, max-age=3600"],
+            // The address in it begins as that of the request.
+            headers: [.contentType: type, .cacheControl: "public, max-age=3600", .vary: "X-Forwarded-Proto"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text))
         )
     }

@@ -6,6 +6,8 @@ import PluginAPI
 /// lock → settings, and what there is to play → is another epoch needed, and from where? → what was played before → choose →
 /// append. Any host may do it at any time: whoever comes second finds it done.
 struct StationPlanning: Sendable {
+    /// How far back the programme is known at least: a hundred tracks, of which the rules may count as many.
+    private static let knownPast: Duration = .seconds(8 * 3600)
     /// How long it is known what a station has played.
     static let retention: Duration = .seconds(30 * 86_400)
     /// How far back what was played is looked at, at most.
@@ -41,7 +43,7 @@ struct StationPlanning: Sendable {
             try await plans.lock(genre, in: transaction)
             let now = FrameClock.frame(at: try await DatabaseClock.now(transaction))
             guard let settings = try await plans.settings(of: genre, in: transaction) else { return nil }
-            let horizon = now - max(FrameClock.frames(of: settings.rules.repeatAfter), LiveWindow.frames)
+            let horizon = now - FrameClock.frames(of: max(settings.rules.repeatAfter, Self.knownPast))
             let known = try await epochs.epochs(of: genre, beyond: horizon, in: transaction)
             let decision = PlanDecision(
                 epochs: known,
