@@ -20,15 +20,21 @@ struct PacedBodyWriter: ResponseBodyWriter {
 
     mutating func write(_ buffer: ByteBuffer) async throws {
         try await base.write(buffer)
-        ahead += buffer.readableBytes
+        try await pace(buffer.readableBytes)
+    }
+
+    mutating func write(contentsOf buffers: some Sequence<ByteBuffer>) async throws {
+        let buffers = Array(buffers)
+        try await base.write(contentsOf: buffers)
+        try await pace(buffers.reduce(0) { $0 + $1.readableBytes })
+    }
+
+    private mutating func pace(_ bytes: Int) async throws {
+        ahead += bytes
         guard ahead >= limit else { return }
         ahead = 0
         // Comes after all that was written.
         try await loop.submit {}.get()
-    }
-
-    mutating func write(contentsOf buffers: some Sequence<ByteBuffer>) async throws {
-        for buffer in buffers { try await write(buffer) }
     }
 
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {

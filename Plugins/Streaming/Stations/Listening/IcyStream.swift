@@ -12,16 +12,17 @@ struct IcyStream: Sendable {
     private var told: String?
 
     /// The sound with whatever titles are due in it.
-    mutating func take(_ sound: ByteBuffer, title: String) -> ByteBuffer {
+    ///
+    /// The pieces of sound share their bytes with what was given: it is the same for all who listen, and only the places of
+    /// titles are each listener's own.
+    mutating func take(_ sound: ByteBuffer, title: String) -> [ByteBuffer] {
         var sound = sound
-        var stream = ByteBuffer()
-        stream.reserveCapacity(sound.readableBytes + 512)
-        while sound.readableBytes > 0 {
-            guard var part = sound.readSlice(length: min(left, sound.readableBytes)) else { break }
+        var stream: [ByteBuffer] = []
+        while let part = sound.readSlice(length: min(left, sound.readableBytes)), part.readableBytes > 0 {
             left -= part.readableBytes
-            stream.writeBuffer(&part)
+            stream.append(part)
             guard left == 0 else { continue }
-            stream.writeBytes(block(title))
+            stream.append(ByteBuffer(bytes: block(title)))
             left = Self.interval
         }
         return stream

@@ -48,7 +48,7 @@ struct Listening: Sendable {
                 let slot = station.timeline.slot(at: number * StationSlices.frames) ?? station.now
             else { return }
             let title = "\(slot.item.artist) - \(slot.item.title)"
-            try await writer.write(titles?.take(sound, title: title) ?? sound)
+            try await writer.write(contentsOf: titles?.take(sound, title: title) ?? [sound])
             await audience.hear(listener, of: station, playing: slot, logger: logger)
             number += 1
         }
