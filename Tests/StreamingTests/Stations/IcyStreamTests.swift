@@ -60,7 +60,9 @@ struct IcyStreamTests {
     func `tells any title such that a player can read it`(title: String) throws {
         var icy = IcyStream()
         var stream = ByteBuffer()
-        for piece in icy.take(ByteBuffer(repeating: 1, count: 32_000), title: title) { stream.writeImmutableBuffer(piece) }
+        for piece in icy.take(ByteBuffer(repeating: 1, count: 32_000), title: title) {
+            stream.writeImmutableBuffer(piece)
+        }
         let player = try Player(stream)
         #expect(player.sound == Array(repeating: 1, count: 32_000))
         let told = try #require(player.titles.first)
