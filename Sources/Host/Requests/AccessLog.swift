@@ -8,7 +8,7 @@ enum AccessLog {
         _ status: HTTPResponse.Status,
         peer: String,
         took duration: Duration,
-        names: Logger.Metadata = [:],
+        names: Logger.Metadata,
         logger: Logger
     ) {
         let (seconds, attoseconds) = duration.components

@@ -20,7 +20,7 @@ struct RequestPipeline: Sendable {
         // Pages that are developed are changed on their way out.
         guard developmentPages == nil, var answer = plugins.snapshot.ready(request) else { return nil }
         let visit = RequestVisit(request.head, peer: request.peer, at: began)
-        visit.finish(answer.status, &answer.headers, unmarked: logger)
+        visit.finish(answer.status, &answer.headers, logger: logger)
         return answer
     }
 

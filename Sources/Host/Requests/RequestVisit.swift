@@ -25,14 +25,10 @@ struct RequestVisit: Sendable {
         trace.mark(&logger)
     }
 
-    /// Completes the fields of its answer, and writes the line with a logger that was marked.
+    /// Completes the fields of its answer, and writes the line.
+    ///
+    /// The logger need not be marked: the line says itself what it is of, which costs less.
     func finish(_ status: HTTPResponse.Status, _ headers: inout HTTPFields, logger: Logger) {
-        complete(&headers)
-        AccessLog.write(head.method, path, status, peer: peer, took: .now - began, logger: logger)
-    }
-
-    /// The same with a logger that was not marked, which costs less when there is nothing but this line to write.
-    func finish(_ status: HTTPResponse.Status, _ headers: inout HTTPFields, unmarked logger: Logger) {
         complete(&headers)
         var names = logger.logLevel <= .info ? trace.names : [:]
         names[RequestIdentity.logKey] = .string(id)

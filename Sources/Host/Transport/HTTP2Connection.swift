@@ -3,13 +3,10 @@ import PluginAPI
 /// A connection on which HTTP/2 is spoken (RFC 9113): each stream is a request and its answer.
 ///
 /// Hummingbird's own channel cannot be used: it closes a connection while the last answer is being flushed, so that some are
-/// lost, and cannot be given limits, so that curl, which sends a frame of priority now and then, is taken for an attacker.
+/// lost, and has no place for ``EndOfStreamHandler``.
 struct HTTP2Connection: Sendable {
     typealias Stream = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
     typealias Value = NIOHTTP2Handler.AsyncStreamMultiplexer<Stream>
-
-    /// How many frames that only say something of the connection are taken in half a minute: they cost next to nothing.
-    private static let controlFrames = 10_000
 
     let limits: ConnectionLimits
     /// What answers on the event loop, and the tasks that answer everything else.
@@ -20,9 +17,7 @@ struct HTTP2Connection: Sendable {
         let pipeline = channel.pipeline.syncOperations
         let farewell = FarewellHandler()
         try pipeline.addHandler(farewell)
-        var configuration = NIOHTTP2Handler.Configuration()
-        configuration.connection.controlFrameRateLimit.maximumCount = Self.controlFrames
-        let streams = try pipeline.configureAsyncHTTP2Pipeline(mode: .server, configuration: configuration) { stream in
+        let streams = try pipeline.configureAsyncHTTP2Pipeline(mode: .server) { stream in
             stream.eventLoop.makeCompletedFuture { try setUp(stream: stream, logger: logger) }
         }
         try pipeline.addHandler(StreamCountHandler(limits, farewell: farewell))
