@@ -52,3 +52,9 @@ static inline void c_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0,
 
 /// Lets all threads share so many pools of memory, each of which reserves 64 MiB of address space. 1, or 0 when it cannot.
 static inline int c_share_arenas(int count) { return mallopt(M_ARENA_MAX, count); }
+
+/// Bytes that were allocated and not freed, in all pools and in mappings of their own (mallinfo(3)).
+static inline size_t c_allocated_bytes(void) {
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}

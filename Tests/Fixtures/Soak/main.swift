@@ -5,7 +5,7 @@ import WorkerProtocol
 
 // Does the transcoder's work with a file so many times and says after each hundred what the process has by then.
 //
-// Arguments: how often, the file, and the transcoder's own. A line: times, resident kilobytes, descriptors, threads, and how
+// Arguments: how often, the file, and the transcoder's own. A line: times, allocated kilobytes, descriptors, threads, and how
 // often the status was not that of the first time.
 
 /// The value of a line of /proc/self/status, such as "VmRSS:   1234 kB".
@@ -35,6 +35,6 @@ for time in 1...times {
     first = first ?? status
     if status != first { others += 1 }
     guard time.isMultiple(of: 100) || time == times else { continue }
-    print(time, value(of: "VmRSS"), openDescriptors(), value(of: "Threads"), others)
+    print(time, c_allocated_bytes() / 1024, openDescriptors(), value(of: "Threads"), others)
 }
 exit(first ?? 0)
