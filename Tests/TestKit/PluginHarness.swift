@@ -8,6 +8,8 @@ public struct PluginHarness: Sendable {
 
     /// The jobs that the plugin registered.
     public let jobs: JobRegistry
+    /// The routes that the plugin added.
+    public let routes: [(method: HTTPRequest.Method, path: String)]
     private let responder: RouterResponder<RadioRequestContext>
 
     /// Makes the plugin as the host does.
@@ -47,6 +49,7 @@ public struct PluginHarness: Sendable {
         router.add(middleware: ProblemMiddleware())
         plugin.addRoutes(to: router)
         responder = router.buildResponder()
+        routes = router.routes.map { ($0.method, $0.path.description) }
         var registry = JobRegistry()
         plugin.addJobs(to: &registry)
         jobs = registry

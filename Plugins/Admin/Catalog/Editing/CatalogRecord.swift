@@ -6,6 +6,8 @@ protocol CatalogRecord: Codable, Sendable {
     static var name: String { get }
     /// What many are called in paths.
     static var plural: String { get }
+    /// What paths call the id; one name for all routes of a path.
+    static var parameter: String { get }
     /// Selects the row with an id.
     static func selection(_ id: Int) -> Query
     /// Selects the albums that go with the row.
@@ -20,6 +22,8 @@ protocol CatalogRecord: Codable, Sendable {
 }
 
 extension CatalogRecord {
+    static var parameter: String { "id" }
+
     /// The answer that has the record under its name.
     var answer: JSONAnswer<[String: Self]> { JSONAnswer([Self.name: self]) }
 }

@@ -7,11 +7,11 @@ struct RecordController<Record: CatalogRecord>: Sendable {
     let records: RecordRepository<Record>
 
     func addRoutes(to admin: RouterGroup<RadioRequestContext>) {
-        let path = RouterPath("/\(Record.plural)/:id")
+        let path = RouterPath("/\(Record.plural)/:\(Record.parameter)")
         admin.get(path, use: find)
         admin.patch(path, use: change)
         admin.delete(path, use: delete)
-        admin.get(RouterPath("/\(Record.plural)/:id/deletion"), use: deletion)
+        admin.get(RouterPath("/\(Record.plural)/:\(Record.parameter)/deletion"), use: deletion)
         admin.patch(RouterPath("/\(Record.plural)"), use: changeAll)
     }
 
@@ -25,7 +25,7 @@ struct RecordController<Record: CatalogRecord>: Sendable {
     }
 
     private func change(request: Request, context: RadioRequestContext) async throws -> Response {
-        let id = try context.parameters.id()
+        let id = try context.parameters.id(Record.parameter)
         let condition = try Self.condition(of: request)
         let fields = try await Fields(of: request, context: context)
         let record = try await Problem.namingField { try await records.change(id, ifMatch: condition, by: fields) }
@@ -44,11 +44,11 @@ struct RecordController<Record: CatalogRecord>: Sendable {
     private func deletion(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: Deletion]>
     {
         _ = try await record(context)
-        return JSONAnswer(["deletion": try await records.deletion(of: try context.parameters.id())])
+        return JSONAnswer(["deletion": try await records.deletion(of: try context.parameters.id(Record.parameter))])
     }
 
     private func delete(request: Request, context: RadioRequestContext) async throws -> Response {
-        let id = try context.parameters.id()
+        let id = try context.parameters.id(Record.parameter)
         let isCascading =
             switch request.uri.queryParameters["cascade"] {
             case nil, "false": false
@@ -60,7 +60,7 @@ struct RecordController<Record: CatalogRecord>: Sendable {
     }
 
     private func record(_ context: RadioRequestContext) async throws -> Record {
-        let id = try context.parameters.id()
+        let id = try context.parameters.id(Record.parameter)
         guard let record = try await records.find(id) else { throw Problem.noRecord(Record.name, id) }
         return record
     }

@@ -4,6 +4,7 @@ import PluginAPI
 struct TrackRecord: CatalogRecord {
     static let name = "track"
     static let plural = "tracks"
+    static let parameter = "track_id"
 
     let id: Int
     var albumId: Int
