@@ -8,7 +8,8 @@ struct AdminPlugin: Plugin {
     static let manifest = PluginManifest(
         name: "Admin",
         version: "1.0.0",
-        summary: "Fills the catalog and takes uploads, for the administrator alone."
+        summary: "Fills the catalog, takes uploads and operates the host, for administrators.",
+        settings: ["webhook_private"]
     )
 
     /// No pause of a client that still sends is as long; the host that was receiving must have died.
@@ -17,11 +18,19 @@ struct AdminPlugin: Plugin {
     /// How long it is known who did what.
     private static let auditDays = 400
 
+    /// How long it is known what webhooks were told.
+    private static let deliveryDays = 30
+
     private let context: PluginContext
+    private let delivering: WebhookDelivering
 
     /// Removes what a host that died was receiving.
     init(context: PluginContext) async {
         self.context = context
+        delivering = WebhookDelivering(
+            webhooks: WebhookRepository(database: context.database),
+            allowsPrivate: context.configuration.bool(forKey: "webhook_private", default: false)
+        )
         await discardAbandonedUploads()
     }
 
@@ -43,7 +52,10 @@ struct AdminPlugin: Plugin {
     func addJobs(to registry: inout JobRegistry) {
         registry.register(PruneAccessJob.self) { job, _ in
             try await job.perform(with: context.access, keepingDays: Self.auditDays)
+            try await delivering.webhooks.removeDeliveries(olderThanDays: Self.deliveryDays)
         }
+        registry.register(DeliverWebhookJob.self, perform: delivering.perform)
+        registry.limit(queue: DeliverWebhookJob.queue, to: 8)
         registry.schedule(PruneAccessJob(), name: "access.prune", at: "50 3 * * *")
     }
 
@@ -75,6 +87,7 @@ struct AdminPlugin: Plugin {
         RecordController(records: RecordRepository<ArtistRecord>(database: database)).addRoutes(to: admin)
         RecordController(records: RecordRepository<AlbumRecord>(database: database)).addRoutes(to: admin)
         RecordController(records: RecordRepository<TrackRecord>(database: database)).addRoutes(to: admin)
+        WebhookController(database: database, webhooks: delivering.webhooks).addRoutes(to: admin)
         StatusController(albums: albums, statuses: StatusRepository(database: database)).addRoutes(to: admin)
         StationController(
             genres: GenreRepository(database: database),

@@ -7,6 +7,7 @@ import PluginAPI
 struct EncodingRepository: Sendable {
     private let database: Database
     private let offers = OfferRepository()
+    private let webhooks = WebhookPublisher()
 
     /// Writes to a database.
     init(database: Database) {
@@ -97,6 +98,7 @@ struct EncodingRepository: Sendable {
         try await transaction.execute("UPDATE tracks SET duration = \(duration) WHERE id = \(track)")
         try await offers.take(CatalogOffer(tags: media.tags), track: track, in: transaction)
         try await setUploadStatus("ready", of: track, in: transaction)
+        try await webhooks.trackReady(track, encoding: encoding, in: transaction)
     }
 
     /// Says why an upload could not be used, and leaves what was published before as it is.
@@ -108,6 +110,7 @@ struct EncodingRepository: Sendable {
             """
         )
         try await setUploadStatus("failed", of: track, in: transaction)
+        try await webhooks.trackFailed(track, upload: upload, reason: reason, in: transaction)
     }
 
     /// Removes the uploads of a track that a later one has taken the place of.

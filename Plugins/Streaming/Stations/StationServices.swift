@@ -14,6 +14,7 @@ struct StationServices: Sendable {
     private let listen: ListenController
     private let listeners: AudienceController
     private let planning: StationPlanning
+    private let announcing: TrackAnnouncing
     private let audience: Audience
     private let counts: AudienceRepository
     private let logger: Logger
@@ -35,6 +36,7 @@ struct StationServices: Sendable {
         )
         listeners = AudienceController(board: board, repository: counts, access: context.access)
         planning = StationPlanning(database: context.database)
+        announcing = TrackAnnouncing(board: board, database: context.database)
         logger = context.logger
     }
 
@@ -46,10 +48,12 @@ struct StationServices: Sendable {
     }
 
     func addJobs(to registry: inout JobRegistry) {
-        registry.register(PlanStationsJob.self) { [planning, counts] job, context in
+        registry.register(PlanStationsJob.self) { [planning, counts, announcing] job, context in
             try await planning.perform(job, context)
+            try await announcing.begin()
             try await counts.remove(before: Date(timeIntervalSinceNow: -Self.audienceRetention))
         }
+        registry.register(AnnounceTrackJob.self, perform: announcing.perform)
         registry.schedule(PlanStationsJob(), name: PlanStationsJob.cron, at: "* * * * *")
     }
 

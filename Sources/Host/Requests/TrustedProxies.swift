@@ -4,23 +4,20 @@ import PluginAPI
 struct TrustedProxies: Sendable, Equatable {
     /// A network: an address, and how many bits of it count.
     private struct Network: Sendable, Equatable {
-        let address: [UInt8]
+        let address: IPAddress
         let bits: Int
 
         init?(_ text: Substring) {
             let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let address = TrustedProxies.bytes(of: String(parts[0])) else { return nil }
-            let most = address.count * 8
+            guard let address = IPAddress(parts[0]) else { return nil }
+            let most = address.bytes.count * 8
             guard let bits = parts.count == 1 ? most : Int(parts[1]), (0...most).contains(bits) else { return nil }
             self.address = address
             self.bits = bits
         }
 
-        func contains(_ other: [UInt8]) -> Bool {
-            guard other.count == address.count else { return false }
-            let (whole, rest) = bits.quotientAndRemainder(dividingBy: 8)
-            guard other.prefix(whole) == address.prefix(whole) else { return false }
-            return rest == 0 || (other[whole] ^ address[whole]) >> (8 - rest) == 0
+        func contains(_ other: IPAddress) -> Bool {
+            other.begins(with: address.bytes, bits: bits, ofLength: address.bytes.count)
         }
     }
 
@@ -52,7 +49,7 @@ struct TrustedProxies: Sendable, Equatable {
         var client = peer
         for part in told.split(separator: ",").suffix(20).reversed() {
             let address = Self.plain(part.trimmingPrefix { $0 == " " }.prefix { $0 != " " })
-            guard Self.bytes(of: address) != nil else { break }
+            guard IPAddress(address) != nil else { break }
             client = address
             guard isTrusted(address) else { break }
         }
@@ -60,20 +57,12 @@ struct TrustedProxies: Sendable, Equatable {
     }
 
     private func isTrusted(_ address: String) -> Bool {
-        guard let bytes = Self.bytes(of: address) else { return false }
-        return networks.contains { $0.contains(bytes) }
+        guard let address = IPAddress(address) else { return false }
+        return networks.contains { $0.contains(address) }
     }
 
     /// An IPv4 address that came over an IPv6 socket as itself (RFC 4291 §2.5.5.2).
     private static func plain(_ address: some StringProtocol) -> String {
         address.hasPrefix("::ffff:") && address.contains(".") ? String(address.dropFirst(7)) : String(address)
-    }
-
-    private static func bytes(of address: String) -> [UInt8]? {
-        switch try? SocketAddress(ipAddress: address, port: 0) {
-        case .v4(let address): withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
-        case .v6(let address): withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
-        default: nil
-        }
     }
 }

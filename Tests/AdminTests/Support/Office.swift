@@ -13,10 +13,12 @@ struct Office: Sendable {
         limit: ByteCount? = nil,
         publicDirectory: String = "Public",
         programs: String? = nil,
+        settings: [String: String] = [:],
         _ body: (Office) async throws -> Void
     ) async throws {
         try await withMigratedDatabase { database in
-            let harness = try await PluginHarness(AdminPlugin.self, database: database) { settings in
+            let harness = try await PluginHarness(AdminPlugin.self, database: database, settings: settings) {
+                settings in
                 settings.publicDirectory = publicDirectory
                 if let programs { settings.pluginDirectory = programs }
                 if let limit { settings.maximumUploadSize = limit }

@@ -1,6 +1,7 @@
 // What a plugin and the host may use of third-party packages, line by line: this list is the whole surface.
 
 @_exported public import ArgumentParser
+@_exported public import AsyncHTTPClient
 @_exported public import Configuration
 @_exported public import Crypto
 @_exported public import HTTPTypes

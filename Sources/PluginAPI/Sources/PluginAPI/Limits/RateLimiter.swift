@@ -55,10 +55,7 @@ public final class RateLimiter: Sendable {
 
     /// An IPv6 client has 2⁶⁴ addresses at least, so its network is counted.
     private static func network(of holder: String) -> String {
-        guard holder.contains(":"), let address = try? SocketAddress(ipAddress: holder, port: 0),
-            case .v6(let address) = address
-        else { return holder }
-        let network = withUnsafeBytes(of: address.address.sin6_addr) { Array($0.prefix(8)) }
-        return "network \(network)"
+        guard let address = IPAddress(holder), address.bytes.count == 16 else { return holder }
+        return "network \(address.bytes.prefix(8))"
     }
 }
