@@ -10,6 +10,8 @@ struct AdminPlugin: Plugin {
         version: "1.0.0",
         summary: "Fills the catalog and takes uploads, for the administrator alone."
     )
+    /// What its routes are.
+    static let openAPI: String? = OpenAPI.text
 
     /// No pause of a client that still sends is as long; the host that was receiving must have died.
     private static let abandonedAfter: Duration = .seconds(3600)

@@ -8,6 +8,8 @@ struct CatalogPlugin: Plugin {
         version: "1.0.0",
         summary: "Lists genres, artists, albums and tracks."
     )
+    /// What its routes are.
+    static let openAPI: String? = OpenAPI.text
 
     private let genres: GenreController
     private let albums: AlbumController

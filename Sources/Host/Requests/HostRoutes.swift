@@ -5,7 +5,7 @@ struct HostRoutes: Sendable {
     /// Who a route belongs to that no plugin can have.
     static let owner = "the host"
 
-    private static let roots: Set<Substring> = ["health", "_host", "metrics"]
+    private static let roots: Set<Substring> = ["health", "_host", "metrics", "openapi.json", "docs", "problems"]
 
     /// Whether a path is the host's.
     static func own(_ path: String) -> Bool {

@@ -62,6 +62,7 @@ struct Server: Sendable {
                 segments: segments,
                 token: token
             ),
+            DocumentationRoutes(live: plugins.live),
             DevelopmentRoutes(pages: development)
         )
         let listener = HTTPService(
