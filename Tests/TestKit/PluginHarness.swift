@@ -21,7 +21,6 @@ public struct PluginHarness: Sendable {
         configure: (inout SharedSettings) -> Void = { _ in }
     ) async throws {
         var shared = SharedSettings(
-            adminToken: AdminToken(Self.adminToken),
             publicDirectory: "Public",
             pluginDirectory: Self.productsDirectory
         )
@@ -37,6 +36,7 @@ public struct PluginHarness: Sendable {
                 database: database,
                 configuration: ConfigReader(provider: InMemoryProvider(values: values)),
                 settings: shared,
+                access: Self.access(database),
                 logger: Logger.quiet,
                 jobs: JobClient(),
                 segments: store,
@@ -50,6 +50,11 @@ public struct PluginHarness: Sendable {
         var registry = JobRegistry()
         plugin.addJobs(to: &registry)
         jobs = registry
+    }
+
+    /// Access without limits, by ``adminToken``.
+    public static func access(_ database: Database) -> AdminAccess {
+        AdminAccess(token: AdminToken(adminToken), database: database, limits: RateLimiter([:]))
     }
 
     /// Sends a request and reads the whole answer.
