@@ -43,6 +43,7 @@ let package = Package(
         .executable(name: "DemoMusic", targets: ["DemoMusic"]),
         .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
         .library(name: "Streaming", type: .dynamic, targets: ["Streaming"]),
+        .library(name: "Subsonic", type: .dynamic, targets: ["Subsonic"]),
         .library(name: "Admin", type: .dynamic, targets: ["Admin"]),
         .library(name: "Jobs", type: .dynamic, targets: ["Jobs"]),
         .library(name: "HelloOne", type: .dynamic, targets: ["HelloOne"]),
@@ -76,6 +77,7 @@ let package = Package(
 
         plugin("Catalog", path: "Plugins/Catalog"),
         plugin("Streaming", path: "Plugins/Streaming"),
+        plugin("Subsonic", path: "Plugins/Subsonic"),
         plugin("Admin", path: "Plugins/Admin"),
         plugin("Jobs", path: "Plugins/Jobs/Jobs", also: ["TranscoderProtocol"]),
 
@@ -156,6 +158,7 @@ let package = Package(
         tests("Host", of: ["Host", "JobEngine"]),
         tests("Catalog", of: ["Catalog"]),
         tests("Streaming", of: ["Streaming"]),
+        tests("Subsonic", of: ["Subsonic"]),
         tests("Admin", of: ["Admin"]),
         tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
         tests("Media", of: ["Media", "Transcoder", "Soak", "TranscoderProtocol"]),

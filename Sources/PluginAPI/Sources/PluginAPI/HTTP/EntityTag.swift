@@ -18,6 +18,11 @@ public struct EntityTag: Sendable, Equatable, CustomStringConvertible {
     /// The tag of the same bytes in the gzip format.
     var compressed: EntityTag { EntityTag("\(description.dropFirst().dropLast())-gzip") }
 
+    /// Whether a client says that it has what the tag is of.
+    func isKnown(to request: HTTPRequest) -> Bool {
+        request.headerFields[.ifNoneMatch].map { matches(ifNoneMatch: $0) } ?? false
+    }
+
     /// Whether the value of `If-None-Match` has the tag (weak comparison, RFC 9110 §13.1.2).
     public func matches(ifNoneMatch value: String) -> Bool {
         value.split(separator: ",")
