@@ -17,7 +17,7 @@ from .place import Place
 from .seeds import AUDIO, NAMES
 from .tally import Tally
 
-PLUGINS = ["Catalog", "Streaming", "Subsonic", "Admin", "Jobs"]
+PLUGINS = ["Catalog", "Streaming", "Admin", "Jobs"]
 PATIENCE = 900
 """Seconds until all must be settled; a file that ended its transcoder is tried three times, with pauses."""
 OURS = ("in the server", "unexpectedly", "makes no sense", "could not be run", "is not there")

@@ -12,7 +12,7 @@ from .plugin_folder import PluginFolder
 from .side_loops import Downloads, SideLoop, Uploads
 from .swapper import Swapper
 
-REAL = ["Catalog", "Streaming", "Subsonic", "Admin", "Jobs"]
+REAL = ["Catalog", "Streaming", "Admin", "Jobs"]
 WITHOUT = 20
 
 

@@ -40,7 +40,7 @@ enum AnswerForm: Sendable, Equatable {
             return XMLWriter.document(Self.root, name.with(envelope))
         }
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         let root: Element = [Self.root: .child(envelope)]
         let json = String(decoding: try encoder.encode(root), as: UTF8.self)
         guard case .jsonp(let callback) = self else { return json }
