@@ -53,6 +53,7 @@ let package = Package(
         .executable(name: "DemoMusic", targets: ["DemoMusic"]),
         .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
         .library(name: "Streaming", type: .dynamic, targets: ["Streaming"]),
+        .library(name: "Subsonic", type: .dynamic, targets: ["Subsonic"]),
         .library(name: "Admin", type: .dynamic, targets: ["Admin"]),
         .library(name: "Jobs", type: .dynamic, targets: ["Jobs"]),
         .library(name: "HelloOne", type: .dynamic, targets: ["HelloOne"]),
@@ -92,6 +93,7 @@ let package = Package(
 
         plugin("Catalog", path: "Plugins/Catalog", described: true),
         plugin("Streaming", path: "Plugins/Streaming", described: true),
+        plugin("Subsonic", path: "Plugins/Subsonic", described: true),
         plugin("Admin", path: "Plugins/Admin", described: true),
         plugin("Jobs", path: "Plugins/Jobs/Jobs", also: ["TranscoderProtocol"]),
 
@@ -172,6 +174,7 @@ let package = Package(
         tests("Host", of: ["Host", "JobEngine"]),
         tests("Catalog", of: ["Catalog"]),
         tests("Streaming", of: ["Streaming"]),
+        tests("Subsonic", of: ["Subsonic"]),
         tests("Admin", of: ["Admin"]),
         tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
         tests("Media", of: ["Media", "Transcoder", "Soak", "TranscoderProtocol"]),

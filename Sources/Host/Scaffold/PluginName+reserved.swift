@@ -6,7 +6,8 @@ extension PluginName {
     static let modules: Set = [
         // This package. What is named in Package.swift is found there, too.
         "Admin", "CFFmpeg", "CInotifyTools", "CPostgres", "Catalog", "CrashReport", "DemoMusic", "HelloOne", "HelloTwo",
-        "Host", "Jobs", "PluginAPI", "Postgres", "Rival", "StampPlugin", "StampTool", "Streaming", "TestKit",
+        "Host", "Jobs", "PluginAPI", "Postgres", "Rival", "StampPlugin", "StampTool", "Streaming", "Subsonic",
+        "TestKit",
         "Audio", "Transcoder", "TranscoderProtocol", "Watcher", "Confine", "CSeccomp", "JobEngine", "WorkerProtocol",
         "Workload",
         // The packages that PluginAPI depends on.
@@ -26,5 +27,5 @@ extension PluginName {
     ]
 
     /// Paths that the host and its plugins answer at or below.
-    static let paths: Set = ["/admin", "/api", "/assets", "/health", "/images", "/metrics", "/streams"]
+    static let paths: Set = ["/admin", "/api", "/assets", "/health", "/images", "/metrics", "/rest", "/streams"]
 }

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Pure: the same parts in the same order make the same document.
 public struct APIDocument: Sendable {
-    /// The groups that routes are shown in, in the order in which they were said.
-    public private(set) var tags: [AnyJSON] = []
+    /// The groups that routes are shown in: those of plugins in their order, then the host's.
+    public var tags: [AnyJSON] { pluginTags + hostTags }
     /// The operations by path and method.
     public private(set) var paths: [String: [String: AnyJSON]] = [:]
     /// What is referred to, by section and name.
@@ -16,6 +16,8 @@ public struct APIDocument: Sendable {
     public let frame: [String: AnyJSON]
 
     private let shared: Set<String>
+    private let hostTags: [AnyJSON]
+    private var pluginTags: [AnyJSON] = []
     /// Who said what: by tag, shape of path with method, component and problem.
     private var owners: [String: String] = [:]
 
@@ -23,6 +25,7 @@ public struct APIDocument: Sendable {
     public init(_ host: APIDescription, owner: String) throws(APIDescriptionError) {
         frame = host.frame
         shared = Self.names(of: host)
+        hostTags = host.tags
         try add(host, of: owner)
     }
 
@@ -75,7 +78,7 @@ public struct APIDocument: Sendable {
         let name = tag["name"]?.text ?? ""
         let other = tags.first { $0["name"]?.text == name }
         try claim("tag \(name)", owner, isSame: other == tag, isThere: other != nil)
-        if other == nil { tags.append(tag) }
+        if other == nil { pluginTags.append(tag) }
     }
 
     private mutating func add(
