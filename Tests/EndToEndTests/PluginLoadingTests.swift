@@ -72,6 +72,7 @@ import Testing
         let products = PluginHarness.productsDirectory
         let modules = [
             "NIOCore", "NIOPosix", "Logging", "Hummingbird", "HummingbirdCore", "Crypto", "Configuration", "HTTPTypes",
+            "Mustache",
         ]
         // A Swift symbol begins with $s, the length of the module's name and the name; T and D are definitions in code and data.
         let marks = modules.map { "$s\($0.utf8.count)\($0)" }
