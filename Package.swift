@@ -16,15 +16,25 @@ let pluginAPI: Target.Dependency = .product(name: "PluginAPI", package: "PluginA
 /// What a program in a process of its own speaks with the host; it links nothing else of ours.
 let workerProtocol: Target.Dependency = .product(name: "WorkerProtocol", package: "PluginAPI")
 
-/// A plugin is a target and the shared library that is made of it.
-func plugin(_ name: String, path: String, also dependencies: [Target.Dependency] = []) -> Target {
+/// Makes `OpenAPI.text` of the target's `openapi.json`.
+func description() -> Target.PluginUsage { .plugin(name: "DescriptionPlugin", package: "PluginAPI") }
+
+/// A plugin is a target and the shared library that is made of it; `described` says that it has an `openapi.json`.
+func plugin(
+    _ name: String,
+    path: String,
+    also dependencies: [Target.Dependency] = [],
+    described: Bool = false
+) -> Target {
     .target(
         name: name,
         dependencies: [pluginAPI] + dependencies,
         path: path,
+        exclude: described ? ["openapi.json"] : [],
         swiftSettings: strict,
         // In a third of the time of the default linker, and it renames the finished library into place.
-        linkerSettings: [.unsafeFlags(["-use-ld=lld"])]
+        linkerSettings: [.unsafeFlags(["-use-ld=lld"])],
+        plugins: described ? [description()] : []
     )
 }
 
@@ -43,6 +53,7 @@ let package = Package(
         .executable(name: "DemoMusic", targets: ["DemoMusic"]),
         .library(name: "Catalog", type: .dynamic, targets: ["Catalog"]),
         .library(name: "Streaming", type: .dynamic, targets: ["Streaming"]),
+        .library(name: "Subsonic", type: .dynamic, targets: ["Subsonic"]),
         .library(name: "Admin", type: .dynamic, targets: ["Admin"]),
         .library(name: "Jobs", type: .dynamic, targets: ["Jobs"]),
         .library(name: "HelloOne", type: .dynamic, targets: ["HelloOne"]),
@@ -55,7 +66,13 @@ let package = Package(
         .package(path: "Sources/PluginAPI")
     ],
     targets: [
-        .executableTarget(name: "Host", dependencies: [pluginAPI, "CrashReport", "JobEngine"], swiftSettings: strict),
+        .executableTarget(
+            name: "Host",
+            dependencies: [pluginAPI, "CrashReport", "JobEngine"],
+            exclude: ["openapi.json"],
+            swiftSettings: strict,
+            plugins: [description()]
+        ),
         .target(name: "JobEngine", dependencies: [pluginAPI], swiftSettings: strict),
         // A signal handler may not do what Swift does: a few lines of C.
         .target(name: "CrashReport", cSettings: [.treatAllWarnings(as: .error)]),
@@ -74,9 +91,10 @@ let package = Package(
             cSettings: [.treatAllWarnings(as: .error)]
         ),
 
-        plugin("Catalog", path: "Plugins/Catalog"),
-        plugin("Streaming", path: "Plugins/Streaming"),
-        plugin("Admin", path: "Plugins/Admin"),
+        plugin("Catalog", path: "Plugins/Catalog", described: true),
+        plugin("Streaming", path: "Plugins/Streaming", described: true),
+        plugin("Subsonic", path: "Plugins/Subsonic", described: true),
+        plugin("Admin", path: "Plugins/Admin", described: true),
         plugin("Jobs", path: "Plugins/Jobs/Jobs", also: ["TranscoderProtocol"]),
 
         // What the plugin does with uploads, on the command line.
@@ -156,6 +174,7 @@ let package = Package(
         tests("Host", of: ["Host", "JobEngine"]),
         tests("Catalog", of: ["Catalog"]),
         tests("Streaming", of: ["Streaming"]),
+        tests("Subsonic", of: ["Subsonic"]),
         tests("Admin", of: ["Admin"]),
         tests("Jobs", of: ["Jobs", "TranscoderProtocol"]),
         tests("Media", of: ["Media", "Transcoder", "Soak", "TranscoderProtocol"]),

@@ -9,8 +9,10 @@ struct AdminPlugin: Plugin {
         name: "Admin",
         version: "1.0.0",
         summary: "Fills the catalog, takes uploads and operates the host, for administrators.",
-        settings: ["webhook_private"]
+        settings: UploadConfiguration.keys + ["webhook_private"]
     )
+    /// What its routes are.
+    static let openAPI: String? = OpenAPI.text
 
     /// No pause of a client that still sends is as long; the host that was receiving must have died.
     private static let abandonedAfter: Duration = .seconds(3600)
@@ -23,14 +25,17 @@ struct AdminPlugin: Plugin {
 
     private let context: PluginContext
     private let delivering: WebhookDelivering
+    private let resumable: ResumableUploadStore
 
-    /// Removes what a host that died was receiving.
-    init(context: PluginContext) async {
+    /// Reads the settings, and removes what a host that died was receiving.
+    init(context: PluginContext) async throws {
         self.context = context
         delivering = WebhookDelivering(
             webhooks: WebhookRepository(database: context.database),
             allowsPrivate: context.configuration.bool(forKey: "webhook_private", default: false)
         )
+        let configuration = try UploadConfiguration(settings: context.configuration)
+        resumable = ResumableUploadStore(database: context.database, expiry: configuration.expiry)
         await discardAbandonedUploads()
     }
 
@@ -48,7 +53,7 @@ struct AdminPlugin: Plugin {
         AuditController(audit: context.access.audit).addRoutes(to: secrets)
     }
 
-    /// Registers what forgets old sessions and events.
+    /// Registers what forgets old sessions and events, and what removes uploads that nobody goes on with.
     func addJobs(to registry: inout JobRegistry) {
         registry.register(PruneAccessJob.self) { job, _ in
             try await job.perform(with: context.access, keepingDays: Self.auditDays)
@@ -57,6 +62,10 @@ struct AdminPlugin: Plugin {
         registry.register(DeliverWebhookJob.self, perform: delivering.perform)
         registry.limit(queue: DeliverWebhookJob.queue, to: 8)
         registry.schedule(PruneAccessJob(), name: "access.prune", at: "50 3 * * *")
+        registry.register(ExpireUploadsJob.self) { job, attempt in
+            try await job.perform(with: resumable, logger: attempt.logger)
+        }
+        registry.schedule(ExpireUploadsJob(), name: "uploads.expire", at: "*/10 * * * *")
     }
 
     private func group(
@@ -74,6 +83,11 @@ struct AdminPlugin: Plugin {
         PictureController(database: database, pictures: PictureMaker(programs: context.settings.pluginDirectory))
             .addRoutes(to: admin)
         UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)
+        ResumableUploadController(conductor: ResumableUploadConductor(context: context, store: resumable))
+            .addRoutes(to: admin)
+        UploadListController(context: context, resumable: resumable).addRoutes(to: admin)
+        let uploads = UploadRepository(database: database)
+        UploadEventsController(board: UploadEvents.board(uploads: uploads, logger: context.logger)).addRoutes(to: admin)
     }
 
     private func addCatalogue(to admin: RouterGroup<RadioRequestContext>) {
@@ -100,7 +114,7 @@ struct AdminPlugin: Plugin {
         let jobs = JobAdministration(database: context.database)
         JobsController(jobs: jobs).addRoutes(to: admin)
         JobSettingsController(jobs: jobs).addRoutes(to: admin)
-        JobEventsController(events: JobEvents(jobs: jobs, logger: context.logger)).addRoutes(to: admin)
+        JobEventsController(board: JobEvents.board(jobs: jobs, logger: context.logger)).addRoutes(to: admin)
         StorageController(storage: StorageRepository(database: context.database)).addRoutes(to: admin)
     }
 

@@ -8,6 +8,8 @@ struct StreamingPlugin: Plugin {
         version: "1.1.0",
         summary: "Streams tracks and radio stations over HLS and serves the player page."
     )
+    /// What its routes are.
+    static let openAPI: String? = OpenAPI.text
 
     private let streams: StreamController
     private let playlists: PlaylistController

@@ -18,10 +18,13 @@ let package = Package(
         .library(name: "PluginAPI", type: .dynamic, targets: ["PluginAPI", "Postgres"]),
         // For programs that are run in a process of their own and link nothing else.
         .library(name: "WorkerProtocol", type: .static, targets: ["WorkerProtocol"]),
+        // Makes a Swift file of a target's openapi.json.
+        .plugin(name: "DescriptionPlugin", targets: ["DescriptionPlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -63,6 +66,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
@@ -84,5 +88,8 @@ let package = Package(
         ),
         .plugin(name: "StampPlugin", capability: .buildTool(), dependencies: ["StampTool"]),
         .executableTarget(name: "StampTool", swiftSettings: strict),
+        // A file that `embedInCode` makes is a list of bytes, which the compiler takes seconds to read.
+        .plugin(name: "DescriptionPlugin", capability: .buildTool(), dependencies: ["DescriptionTool"]),
+        .executableTarget(name: "DescriptionTool", swiftSettings: strict),
     ]
 )

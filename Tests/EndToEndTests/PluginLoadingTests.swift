@@ -5,10 +5,10 @@ import Testing
 
 /// Which libraries become live, and what is said of the others.
 @Suite(.serialized) struct PluginLoadingTests {
-    @Test func `all four plugins are live by default`() async throws {
+    @Test func `all five plugins are live by default`() async throws {
         try await withTestDatabase { database in
             let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
-            for path in ["/api/genres", "/", "/health/ready"] {
+            for path in ["/api/genres", "/", "/rest/ping", "/health/ready"] {
                 #expect(try await host.get(path).status == .ok, "\(path)")
             }
             #expect(try await host.get("/admin/tracks/1/status").status == .unauthorized)
@@ -72,12 +72,13 @@ import Testing
         let products = PluginHarness.productsDirectory
         let modules = [
             "NIOCore", "NIOPosix", "Logging", "Hummingbird", "HummingbirdCore", "Crypto", "Configuration", "HTTPTypes",
+            "Mustache",
         ]
         // A Swift symbol begins with $s, the length of the module's name and the name; T and D are definitions in code and data.
         let marks = modules.map { "$s\($0.utf8.count)\($0)" }
         let whole = try await Self.definitions(in: "\(products)/libPluginAPI.so")
         for mark in marks { #expect(whole.contains { $0.hasPrefix(mark) }, "libPluginAPI.so has no \(mark)") }
-        for image in ["Host", "libCatalog.so", "libStreaming.so", "libAdmin.so", "libJobs.so"] {
+        for image in ["Host", "libCatalog.so", "libStreaming.so", "libSubsonic.so", "libAdmin.so", "libJobs.so"] {
             let module = image.replacing("lib", with: "").replacing(".so", with: "")
             let own = "\(module.utf8.count)\(module)"
             let strays = try await Self.definitions(in: "\(products)/\(image)")
@@ -95,7 +96,8 @@ import Testing
         let products = PluginHarness.productsDirectory
         for (image, libraries) in [
             ("Host", []), ("libPluginAPI.so", ["libpq"]), ("libCatalog.so", []), ("libStreaming.so", []),
-            ("libAdmin.so", []), ("libJobs.so", []), ("Transcoder", ["libav"]), ("Watcher", ["libinotifytools"]),
+            ("libSubsonic.so", []), ("libAdmin.so", []), ("libJobs.so", []), ("Transcoder", ["libav"]),
+            ("Watcher", ["libinotifytools"]),
             ("Confine", ["libseccomp"]),
         ] {
             let needed = try await Program.run("readelf", ["--dynamic", "--wide", "\(products)/\(image)"])

@@ -15,7 +15,7 @@ struct ChangePlanTests {
     @Test(arguments: [
         "/radio/Plugins/Catalog/New.swift", "/radio/Package.swift", "/radio/Sources/Host/Host.swift",
         "/radio/Migrations/V0002_x.sql", "/radio/Sources/C/x.c", "/radio/Sources/C/x.h", "/radio/C/module.modulemap",
-        "/radio/Publications/Book.swift",
+        "/radio/Publications/Book.swift", "/radio/Plugins/Catalog/openapi.json",
     ])
     func `any other file of the build concerns everything`(path: String) throws {
         let plan = try Self.plan(path, Self.catalog)

@@ -8,7 +8,7 @@ struct HostConfigurationTests {
     @Test func `nothing set gives the documented defaults`() throws {
         let configuration = try Self.read([:])
         #expect(configuration.port == 4000 && configuration.host == "127.0.0.1")
-        #expect(configuration.plugins == ["Catalog", "Streaming", "Admin", "Jobs"])
+        #expect(configuration.plugins == ["Catalog", "Streaming", "Subsonic", "Admin", "Jobs"])
         #expect(configuration.databaseURL == nil && configuration.adminToken == nil)
         #expect(configuration.preparesStatements)
         #expect(configuration.maximumUploadSize.bytes == 52_428_800)

@@ -41,7 +41,7 @@ struct PluginScaffoldTests {
         let lines = edited.split(separator: "\n", omittingEmptySubsequences: false)
         for (anchor, line) in [
             (".library(name: \"Jobs\"", #".library(name: "Newcomer", type: .dynamic, targets: ["Newcomer"]),"#),
-            ("plugin(\"Jobs\"", #"plugin("Newcomer", path: "Plugins/Newcomer"),"#),
+            ("plugin(\"Jobs\"", #"plugin("Newcomer", path: "Plugins/Newcomer", described: true),"#),
             ("tests(\"Jobs\"", #"tests("Newcomer", of: ["Newcomer"]),"#),
         ] {
             let index = try #require(lines.firstIndex { $0.contains(anchor) })
@@ -81,7 +81,8 @@ struct PluginScaffoldTests {
             #expect(
                 paths == [
                     "Plugins/Newcomer/NewcomerPlugin.swift", "Plugins/Newcomer/NewcomerRepository.swift",
-                    "Plugins/Newcomer/NewcomerJob.swift", "Tests/NewcomerTests/NewcomerTests.swift",
+                    "Plugins/Newcomer/NewcomerJob.swift", "Plugins/Newcomer/openapi.json",
+                    "Tests/NewcomerTests/NewcomerTests.swift",
                     "Package.swift",
                 ]
             )

@@ -71,6 +71,28 @@ struct PluginSnapshotTests {
         await generation.drained()
     }
 
+    @Test func `a build whose description makes no sense or is another's is refused`() throws {
+        let broken = #expect(throws: PluginRefusal.self) { try Self.described("Broken", by: BrokenPlugin.self) }
+        #expect(broken?.description == "its openapi.json is not valid JSON")
+        let one = try Self.described("One", by: DescribedPlugin.self)
+        let snapshot = try PluginSnapshot([one])
+        #expect(try snapshot.document().paths["/described"] != nil)
+        let rival = try Self.described("Two", by: DescribedPlugin.self)
+        let refusal = #expect(throws: PluginRefusal.self) { try PluginSnapshot([one, rival]) }
+        #expect(refusal?.description == "its openapi.json describes GET /described, which One describes otherwise")
+        // It may take the place of the older build of its own plugin.
+        let again = try Self.described("One", by: DescribedPlugin.self)
+        #expect(try snapshot.replacing(with: again, order: ["One"]).document().paths["/described"] != nil)
+    }
+
+    private static func described(_ name: String, by type: any Plugin.Type) throws -> PluginGeneration {
+        try PluginGeneration(
+            FakePlugin(routes: [], hasJob: false),
+            image: PluginImage(type: type, copy: PluginStaging.Copy(path: "", digest: name)),
+            record: GenerationRecord(plugin: name, number: 1)
+        )
+    }
+
     private static func status(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -120,4 +142,18 @@ private struct FakePlugin: Plugin {
     func addJobs(to registry: inout JobRegistry) {
         if hasJob { registry.register(ProcessAudioJob.self) { _, _ in } }
     }
+}
+
+private struct BrokenPlugin: Plugin {
+    static let manifest = PluginManifest(name: "Broken", version: "1", summary: "")
+    static let openAPI: String? = "{"
+
+    init(context: PluginContext) {}
+}
+
+private struct DescribedPlugin: Plugin {
+    static let manifest = PluginManifest(name: "Described", version: "1", summary: "")
+    static let openAPI: String? = #"{"paths": {"/described": {"get": {"responses": {"200": {"description": ""}}}}}}"#
+
+    init(context: PluginContext) {}
 }

@@ -43,7 +43,7 @@ struct HostConfiguration: Sendable, Equatable {
     var tls: TLSFiles?
     /// Which plugins are live, in the order in which they claim routes (`PLUGINS`).
     ///
-    /// Defaults to all four.
+    /// Defaults to all five.
     var plugins = Self.allPlugins
     /// The folder with the plugins' libraries (`PLUGIN_DIR`).
     ///
@@ -105,7 +105,7 @@ struct HostConfiguration: Sendable, Equatable {
     var logFormat = LogFormat.text
 
     /// The plugins of this project, in the order in which they are loaded.
-    static let allPlugins = ["Catalog", "Streaming", "Admin", "Jobs"]
+    static let allPlugins = ["Catalog", "Streaming", "Subsonic", "Admin", "Jobs"]
 
     /// The address at which a client on this machine finds the host: ``host``, or localhost where that is every address.
     var localHost: String { ["0.0.0.0", "::"].contains(host) ? "localhost" : host }

@@ -28,6 +28,6 @@ struct ChangePlan: Sendable, Equatable {
 
     /// Whether a file takes part in the build, as far as its name tells: notes and pictures beside the sources do not.
     private static func isBuilt(_ path: String) -> Bool {
-        ["swift", "c", "h", "sql", "modulemap"].contains { path.hasSuffix(".\($0)") }
+        ["swift", "c", "h", "sql", "modulemap"].contains { path.hasSuffix(".\($0)") } || path.hasSuffix("/openapi.json")
     }
 }

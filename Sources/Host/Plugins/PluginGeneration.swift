@@ -19,10 +19,14 @@ final class PluginGeneration: Sendable {
     /// The jobs that it performs.
     let jobs: JobRegistry
 
+    /// What it says of its routes.
+    let apiDescription: APIDescription?
+
     /// The SHA-256 of its library, in hexadecimal.
     var digest: String { image.copy.digest }
 
     private let plugin: any Plugin
+    private let openAPI: String?
     private let responder: RouterResponder<RadioRequestContext>
     private let readyAnswers = ReadyAnswers()
     private let uses = Mutex(Uses())
@@ -31,11 +35,13 @@ final class PluginGeneration: Sendable {
 
     /// Asks a plugin for its routes and jobs.
     ///
-    /// Throws a ``PluginRefusal`` when they contradict each other. `onFailure` hears of each answer that counts as a failure.
+    /// Throws a ``PluginRefusal`` when they contradict each other. What was read of the `predecessor` and is still the same
+    /// is not read again. `onFailure` hears of each answer that counts as a failure.
     init(
         _ plugin: any Plugin,
         image: PluginImage,
         record: GenerationRecord,
+        predecessor: PluginGeneration? = nil,
         onFailure: @escaping @Sendable (GenerationRecord) -> Void = { _ in }
     ) throws(PluginRefusal) {
         let manifest = image.type.manifest
@@ -46,6 +52,9 @@ final class PluginGeneration: Sendable {
         self.record = record
         self.manifest = manifest
         self.onFailure = onFailure
+        openAPI = image.type.openAPI
+        apiDescription =
+            openAPI == predecessor?.openAPI ? predecessor?.apiDescription : try Self.description(openAPI)
         let router = Router(context: RadioRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: ProblemMiddleware())
         plugin.addRoutes(to: router)
@@ -69,6 +78,15 @@ final class PluginGeneration: Sendable {
         }
         jobs = registry
         record.note(version: manifest.version) { [weak self] in self?.inFlight ?? 0 }
+    }
+
+    private static func description(_ text: String?) throws(PluginRefusal) -> APIDescription? {
+        guard let text else { return nil }
+        do throws(APIDescriptionError) {
+            return try APIDescription(text)
+        } catch {
+            throw .invalidDescription(error.description)
+        }
     }
 
     /// Answers a request on this generation, which lives until the last byte of the answer is written.

@@ -40,6 +40,22 @@ struct PluginSnapshot: Sendable {
         return try PluginSnapshot(claiming: others + [generation], order: sorted)
     }
 
+    /// What the host and the live plugins say of their routes.
+    func document() throws(PluginRefusal) -> APIDocument { try Self.document(of: generations) }
+
+    private static func document(of generations: [PluginGeneration]) throws(PluginRefusal) -> APIDocument {
+        do throws(APIDescriptionError) {
+            var document = try HostDescription.document()
+            for generation in generations {
+                guard let description = generation.apiDescription else { continue }
+                try document.add(description, of: generation.name)
+            }
+            return document
+        } catch {
+            throw .invalidDescription(error.description)
+        }
+    }
+
     private init(claiming generations: [PluginGeneration], order: [PluginGeneration]) throws(PluginRefusal) {
         var table = RouteTable()
         var performers: [String: (owner: String, performer: JobCatalogue.Performer)] = [:]
@@ -51,6 +67,7 @@ struct PluginSnapshot: Sendable {
                 performers[kind] = (generation.name, .init(definition) { GenerationLease(generation) })
             }
         }
+        _ = try Self.document(of: generations)
         self.generations = order
         self.jobs = JobCatalogue(
             performers: performers.mapValues(\.performer),

@@ -70,6 +70,10 @@ struct PluginRefusal: Error, Equatable, Codable, CustomStringConvertible {
         Self(description: "it registers the job kind \(kind), which belongs to \(other)")
     }
 
+    static func invalidDescription(_ reason: String) -> Self {
+        Self(description: "its openapi.json \(reason)")
+    }
+
     static func selfCheckFailed(_ error: String) -> Self {
         Self(description: "its self-check failed: \(error)")
     }

@@ -165,7 +165,7 @@ actor Reload {
         record.advance(to: .initialised)
         let new: PluginGeneration
         do throws(PluginRefusal) {
-            new = try PluginGeneration(plugin, image: image, record: record) { [weak self] record in
+            new = try PluginGeneration(plugin, image: image, record: record, predecessor: old) { [weak self] record in
                 guard let self else { return }
                 // The request that failed does not wait for what becomes of its generation.
                 Task { await self.judge(record) }

@@ -5,7 +5,7 @@ struct HostRoutes: Sendable {
     /// Who a route belongs to that no plugin can have.
     static let owner = "the host"
 
-    private static let roots: Set<Substring> = ["health", "_host", "metrics"]
+    private static let roots: Set<Substring> = ["health", "_host", "metrics", "openapi.json", "docs", "problems"]
 
     /// Whether a path is the host's.
     static func own(_ path: String) -> Bool {
@@ -13,6 +13,8 @@ struct HostRoutes: Sendable {
         return roots.contains(root)
     }
 
+    /// What it answers.
+    let routes: [PluginRoute]
     private let responder: RouterResponder<RadioRequestContext>
 
     init(_ parts: any HostRoutePart...) throws {
@@ -22,8 +24,9 @@ struct HostRoutes: Sendable {
         let answers = router.buildResponder()
         // A table as plugins have it, so that other methods and paths are said to be missing in the same words.
         var table = RouteTable()
+        routes = router.routes.map { PluginRoute(method: $0.method, path: $0.path) }
         try table.add(
-            router.routes.map { PluginRoute(method: $0.method, path: $0.path) },
+            routes,
             of: Self.owner,
             respond: { try await answers.respond(to: $0, context: $1) }
         )

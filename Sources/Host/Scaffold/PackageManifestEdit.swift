@@ -23,7 +23,10 @@ struct PackageManifestEdit: Sendable {
     private var insertions: [Insertion] {
         [
             Insertion(anchor: ".library(name: \"Jobs\",", line: library),
-            Insertion(anchor: "plugin(\"Jobs\",", line: "plugin(\"\(name)\", path: \"Plugins/\(name)\"),"),
+            Insertion(
+                anchor: "plugin(\"Jobs\",",
+                line: "plugin(\"\(name)\", path: \"Plugins/\(name)\", described: true),"
+            ),
             Insertion(anchor: "tests(\"Jobs\",", line: "tests(\"\(name)\", of: [\"\(name)\"]),"),
         ]
     }

@@ -5,8 +5,10 @@ extension PluginName {
     /// Modules that the process or its build has already: two of one name cannot be built or loaded together.
     static let modules: Set = [
         // This package. What is named in Package.swift is found there, too.
-        "Admin", "CFFmpeg", "CInotifyTools", "CPostgres", "Catalog", "CrashReport", "DemoMusic", "HelloOne", "HelloTwo",
-        "Host", "Jobs", "PluginAPI", "Postgres", "Rival", "StampPlugin", "StampTool", "Streaming", "TestKit",
+        "Admin", "CFFmpeg", "CInotifyTools", "CPostgres", "Catalog", "CrashReport", "DemoMusic", "DescriptionPlugin",
+        "DescriptionTool", "HelloOne", "HelloTwo",
+        "Host", "Jobs", "PluginAPI", "Postgres", "Rival", "StampPlugin", "StampTool", "Streaming", "Subsonic",
+        "TestKit",
         "Audio", "Transcoder", "TranscoderProtocol", "Watcher", "Confine", "CSeccomp", "JobEngine", "WorkerProtocol",
         "Workload",
         // The packages that PluginAPI depends on.
@@ -14,7 +16,7 @@ extension PluginName {
         "Collections", "ConcurrencyHelpers", "Configuration", "ContainersPreview", "CoreMetrics", "Crypto",
         "CryptoBoringWrapper", "DequeModule", "HTTPTypes", "HTTPTypesFoundation", "Hummingbird", "HummingbirdCore",
         "HummingbirdRouter", "HummingbirdTesting", "Instrumentation", "InternalCollectionsUtilities", "Logging",
-        "Metrics", "NIO", "NIOConcurrencyHelpers", "NIOCore", "NIOEmbedded", "NIOExtras", "NIOFileSystem",
+        "Metrics", "Mustache", "NIO", "NIOConcurrencyHelpers", "NIOCore", "NIOEmbedded", "NIOExtras", "NIOFileSystem",
         "NIOFoundationCompat", "NIOFoundationEssentialsCompat", "NIOHTTP1", "NIOHTTP2", "NIOHTTPTypes",
         "NIOHTTPTypesHTTP1", "NIOPosix", "NIOSSL", "NIOTLS", "NIOWebSocket", "Numerics", "OrderedCollections",
         "ServiceContextModule", "ServiceLifecycle", "Subprocess", "SystemPackage", "Tracing", "UnixSignals", "X509",
@@ -26,5 +28,7 @@ extension PluginName {
     ]
 
     /// Paths that the host and its plugins answer at or below.
-    static let paths: Set = ["/admin", "/api", "/assets", "/health", "/images", "/metrics", "/streams"]
+    static let paths: Set = [
+        "/admin", "/api", "/assets", "/docs", "/health", "/images", "/metrics", "/problems", "/rest", "/streams",
+    ]
 }

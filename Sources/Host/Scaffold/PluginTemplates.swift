@@ -9,6 +9,7 @@ struct PluginTemplates: Sendable {
             PluginFile(folder: sources, name: "\(name)Plugin.swift", text: plugin),
             PluginFile(folder: sources, name: "\(name)Repository.swift", text: repository),
             PluginFile(folder: sources, name: "\(name)Job.swift", text: job),
+            PluginFile(folder: sources, name: "openapi.json", text: description),
             PluginFile(folder: tests, name: "\(name)Tests.swift", text: self.tests),
         ]
     }
@@ -25,6 +26,8 @@ struct PluginTemplates: Sendable {
                 version: "1.0.0",
                 summary: "Says how many tracks there are."
             )
+            /// What its routes are.
+            static let openAPI: String? = OpenAPI.text
 
             private let database: Database
             private let repository = \#(name)Repository()
@@ -178,6 +181,13 @@ struct PluginTemplates: Sendable {
                     let answer = try await plugin(on: database).send(.post, path)
                     #expect(answer.status == .unauthorized)
                     #expect(try await database.one("SELECT count(*) FROM jobs.job", as: Int.self) == 0)
+                }
+            }
+
+            @Test func `every route is described, and nothing else`() async throws {
+                try await withMigratedDatabase { database in
+                    let plugin = try await plugin(on: database)
+                    #expect(try DescribedRoutes.differences(plugin.routes, \#(name)Plugin.openAPI) == [])
                 }
             }
 

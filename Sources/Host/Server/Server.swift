@@ -61,6 +61,7 @@ struct Server: Sendable {
                 segments: segments,
                 access: access
             ),
+            DocumentationRoutes(live: plugins.live),
             DevelopmentRoutes(pages: development)
         )
         let listener = HTTPService(

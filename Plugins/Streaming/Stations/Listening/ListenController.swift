@@ -89,11 +89,7 @@ struct ListenController: Sendable {
 
     /// Where the station is for whoever asked: such players know no relative addresses.
     private static func address(of station: OnAir, _ request: Request) -> String {
-        let authority = request.head.authority ?? ""
-        let isSane = authority.wholeMatch(of: /[A-Za-z0-9.:\[\]_-]{1,300}/) != nil
-        let scheme = request.isSecure ? "https" : "http"
-        return isSane
-            ? "\(scheme)://\(authority)/radio/\(station.genre.id)/listen" : "/radio/\(station.genre.id)/listen"
+        request.address(of: "/radio/\(station.genre.id)/listen")
     }
 
     private static func lineText(_ text: String) -> String { String(text.filter { !$0.isNewline }) }

@@ -8,6 +8,7 @@
 @_exported public import Hummingbird
 @_exported public import HummingbirdCore
 @_exported public import Logging
+@_exported public import Mustache
 @_exported public import NIOCore
 @_exported public import NIOHTTP1
 @_exported public import NIOHTTP2

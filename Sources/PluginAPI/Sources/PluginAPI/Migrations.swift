@@ -14,7 +14,9 @@ public enum Migrations {
         migration("V0010_add_encodings", PackageResources.V0010_add_encodings_sql),
         migration("V0011_create_stations", PackageResources.V0011_create_stations_sql),
         migration("V0012_notify_catalog", PackageResources.V0012_notify_catalog_sql),
+        migration("V0013_search", PackageResources.V0013_search_sql),
         migration("V0014_create_access", PackageResources.V0014_create_access_sql),
+        migration("V0015_resumable_uploads", PackageResources.V0015_resumable_uploads_sql),
         migration("V0016_create_webhooks", PackageResources.V0016_create_webhooks_sql),
     ]
 

@@ -21,6 +21,11 @@ public protocol Plugin: Sendable {
     /// What the host and its operator are told of the plugin before it is made.
     static var manifest: PluginManifest { get }
 
+    /// The text of the plugin's `openapi.json`, which describes its routes; nil describes none.
+    ///
+    /// The host refuses a generation whose text makes no sense or contradicts another's; see ``APIDescription``.
+    static var openAPI: String? { get }
+
     /// Makes the plugin for one generation. The host refuses the generation when this throws or takes too long, and
     /// keeps the one that is live.
     ///
@@ -48,6 +53,8 @@ public protocol Plugin: Sendable {
 }
 
 extension Plugin {
+    /// Describes nothing.
+    public static var openAPI: String? { nil }
     /// Adds no routes.
     public func addRoutes(to router: Router<RadioRequestContext>) {}
     /// Registers no jobs.

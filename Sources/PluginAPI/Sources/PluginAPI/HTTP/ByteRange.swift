@@ -9,6 +9,15 @@ enum ByteRange: Equatable {
     /// It starts past the end.
     case unsatisfiable
 
+    /// What a request asks of content with a tag.
+    init(of request: HTTPRequest, tag: EntityTag, length: Int) {
+        // It is defined for GET alone (RFC 9110 §14.2).
+        let field = request.method == .get ? request.headerFields[.range] : nil
+        // If-Range with another tag asks for the whole (RFC 9110 §13.1.5).
+        let condition = request.headerFields[.ifRange].map { $0 == tag.description } ?? true
+        self.init(condition ? field : nil, length: length)
+    }
+
     init(_ field: String?, length: Int) {
         guard let field, field.hasPrefix("bytes="), !field.contains(",") else {
             self = .whole

@@ -52,22 +52,19 @@ public struct Content: Sendable {
     ///
     /// Throws a ``Problem`` of status 416 when the range starts past the end.
     public func answer(to request: HTTPRequest) throws -> WholeAnswer {
-        // It is defined for GET alone (RFC 9110 §14.2).
-        let range = request.method == .get ? request.headerFields[.range] : nil
-        if range == nil, let compressed, AcceptedCoding(request.headerFields[.acceptEncoding]) == .gzip {
+        let asksForPart = request.method == .get && request.headerFields[.range] != nil
+        if !asksForPart, let compressed, AcceptedCoding(request.headerFields[.acceptEncoding]) == .gzip {
             // Another representation, so another tag (RFC 9110 §8.8.3.3).
             let tag = tag.compressed
-            if isKnown(tag, to: request) { return notModified(tag) }
+            if tag.isKnown(to: request) { return notModified(tag) }
             if let bytes = compressed.bytes {
                 var response = answer(bytes, tag: tag, status: .ok)
                 response.headers[.contentEncoding] = "gzip"
                 return response
             }
         }
-        if isKnown(tag, to: request) { return notModified(tag) }
-        // If-Range with another tag asks for the whole (RFC 9110 §13.1.5).
-        let condition = request.headerFields[.ifRange].map { $0 == tag.description } ?? true
-        return try part(condition ? ByteRange(range, length: buffer.readableBytes) : .whole)
+        if tag.isKnown(to: request) { return notModified(tag) }
+        return try part(ByteRange(of: request, tag: tag, length: buffer.readableBytes))
     }
 
     private func part(_ range: ByteRange) throws -> WholeAnswer {
@@ -82,18 +79,8 @@ public struct Content: Sendable {
             response.headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"
             return response
         case .unsatisfiable:
-            throw Problem(
-                .rangeNotSatisfiable,
-                kind: "range-not-satisfiable",
-                title: "The range lies outside the content.",
-                detail: "The content has \(length) bytes.",
-                headers: [.contentRange: "bytes */\(length)"]
-            )
+            throw Problem.rangeNotSatisfiable(length: length)
         }
-    }
-
-    private func isKnown(_ tag: EntityTag, to request: HTTPRequest) -> Bool {
-        request.headerFields[.ifNoneMatch].map { tag.matches(ifNoneMatch: $0) } ?? false
     }
 
     private func notModified(_ tag: EntityTag) -> WholeAnswer {

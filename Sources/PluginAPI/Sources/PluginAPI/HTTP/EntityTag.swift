@@ -27,6 +27,11 @@ public struct EntityTag: Sendable, Equatable, CustomStringConvertible {
             }
     }
 
+    /// Whether a client says that it has what the tag is of.
+    func isKnown(to request: HTTPRequest) -> Bool {
+        request.headerFields[.ifNoneMatch].map { matches(ifNoneMatch: $0) } ?? false
+    }
+
     /// Whether the value of `If-None-Match` has the tag (weak comparison, RFC 9110 §13.1.2).
     public func matches(ifNoneMatch value: String) -> Bool {
         value.split(separator: ",")

@@ -121,6 +121,17 @@ extension Problem {
         )
     }
 
+    /// 416: the range that was asked for starts past the end.
+    static func rangeNotSatisfiable(length: Int) -> Problem {
+        Problem(
+            .rangeNotSatisfiable,
+            kind: "range-not-satisfiable",
+            title: "The range lies outside the content.",
+            detail: "The content has \(length) bytes.",
+            headers: [.contentRange: "bytes */\(length)"]
+        )
+    }
+
     /// 409: it would contradict something that is there.
     public static func conflict(_ detail: String, field: String? = nil) -> Problem {
         Problem(

@@ -20,18 +20,18 @@ public enum AnyJSON: Sendable, Codable, Equatable {
         let value = try decoder.singleValueContainer()
         if value.decodeNil() {
             self = .null
+        } else if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else if let object = try? value.decode([String: AnyJSON].self) {
+            self = .object(object)
         } else if let bool = try? value.decode(Bool.self) {
             self = .bool(bool)
         } else if let integer = try? value.decode(Int.self) {
             self = .integer(integer)
         } else if let number = try? value.decode(Double.self) {
             self = .number(number)
-        } else if let text = try? value.decode(String.self) {
-            self = .text(text)
-        } else if let list = try? value.decode([AnyJSON].self) {
-            self = .list(list)
         } else {
-            self = .object(try value.decode([String: AnyJSON].self))
+            self = .list(try value.decode([AnyJSON].self))
         }
     }
 
@@ -47,5 +47,29 @@ public enum AnyJSON: Sendable, Codable, Equatable {
         case .list(let value): try container.encode(value)
         case .object(let value): try container.encode(value)
         }
+    }
+
+    /// The value of a key, where this is an object that has it.
+    public subscript(_ key: String) -> AnyJSON? {
+        guard case .object(let object) = self else { return nil }
+        return object[key]
+    }
+
+    /// The text, where it is one.
+    public var text: String? {
+        guard case .text(let text) = self else { return nil }
+        return text
+    }
+
+    /// The entries, where it is a list.
+    public var list: [AnyJSON]? {
+        guard case .list(let list) = self else { return nil }
+        return list
+    }
+
+    /// The keys and values, where it is an object.
+    public var object: [String: AnyJSON]? {
+        guard case .object(let object) = self else { return nil }
+        return object
     }
 }

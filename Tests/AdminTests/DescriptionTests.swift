@@ -1,0 +1,14 @@
+import PluginAPI
+import TestKit
+import Testing
+
+@testable import Admin
+
+struct DescriptionTests {
+    @Test func `every route is described, and nothing else`() async throws {
+        try await withMigratedDatabase { database in
+            let plugin = try await PluginHarness(AdminPlugin.self, database: database)
+            #expect(try DescribedRoutes.differences(plugin.routes, AdminPlugin.openAPI) == [])
+        }
+    }
+}

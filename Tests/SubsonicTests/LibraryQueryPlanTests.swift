@@ -1,0 +1,114 @@
+import PluginAPI
+import TestKit
+import Testing
+
+@testable import Subsonic
+
+/// How Postgres would run the plugin's queries on a large catalog.
+struct LibraryQueryPlanTests {
+    private static let orders: [AlbumOrder] = [
+        .random, .newest, .steady, .byName, .byArtist, .byYear(1990...1999, isReverse: true), .genre("Genre 3"),
+    ]
+
+    private static let queries: [Query] = {
+        let (first, last) = (Slice(limit: 10, offset: 0), Slice(limit: 500, offset: 15_000))
+        typealias Library = LibraryRepository
+        let albums = orders.flatMap { order in [first, last].map { Library.albums(Library.albumIDs(order, $0)) } }
+        let songs = [first, last]
+            .flatMap { [Library.songs(Library.songIDs($0)), Library.songs(Library.songIDs(ofGenre: "Genre 3", $0))] }
+        let drawn = [
+            Library.songs(Library.randomSongIDs(500)),
+            Library.songs(Library.randomSongIDs(500, genre: "Genre 3", years: nil)),
+            Library.songs(Library.randomSongIDs(10, genre: nil, years: 1990...1999)),
+        ]
+        let single: [Query] = [
+            Library.artists(.id(7)), Library.albums(.id(7)), Library.songs(.id(7)),
+            Library.albums(Library.albumIDs(ofArtist: 7)), Library.songs(Library.songIDs(ofAlbum: 7)),
+            Library.artists(Library.artistIDs(last)), Library.allArtists, Library.allGenres, Library.songCount,
+        ]
+        let media: [Query] = [
+            MediaRepository.file(of: 7, atMost: 128), MediaRepository.renditions(of: 7),
+            MediaRepository.picture(of: .artist(7)), MediaRepository.picture(of: .album(7)),
+            MediaRepository.picture(of: .track(7)),
+        ]
+        return albums + songs + drawn + single + media
+    }()
+
+    @Test func `no query reads a whole table of 20,000 albums or 100,000 tracks`() async throws {
+        try await withMigratedDatabase { database in
+            try await Self.fill(database)
+            for query in Self.queries {
+                for plan in try await Self.plans(of: query, in: database) {
+                    for table in ["albums", "tracks", "segments", "playlists", "encodings", "encoding_renditions"] {
+                        #expect(!plan.contains("Seq Scan on \(table) "), "\(plan)")
+                    }
+                    #expect(!plan.contains("JIT"), "compiling the query would take longer than running it: \(plan)")
+                }
+            }
+        }
+    }
+
+    private static func fill(_ database: Database) async throws {
+        try await database.execute("INSERT INTO genres (name) SELECT 'Genre ' || n FROM generate_series(1, 10) n")
+        try await database.execute("INSERT INTO artists (name) SELECT 'Artist ' || n FROM generate_series(1, 2000) n")
+        try await database.execute(
+            """
+            INSERT INTO albums (title, artist_id, genre_id, release_year, cover_image_url, description)
+            SELECT 'Album ' || md5(n::text), 1 + n % 2000, 1 + n / 7 % 10, 1960 + n % 60,
+                   '/images/' || repeat(md5(n::text), 2), repeat('A few sentences. ', 20)
+            FROM generate_series(1, 20000) n
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO tracks (album_id, title, track_number, side_number)
+            SELECT 1 + n / 5, 'Track ' || n, 1 + n % 5, 'A' || 1 + n % 5 FROM generate_series(0, 99999) n
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO encodings (id, track_id, rendition, frame_counts, samples)
+            SELECT n, n, 'aac128', '{468, 468, 300}', 1264640 FROM generate_series(1, 100000) n
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO segments (track_id, encoding, playlist_data)
+            SELECT n, CASE WHEN n % 10 > 0 THEN n END, CASE WHEN n % 10 > 0 THEN repeat('#EXTINF', 100)::bytea END
+            FROM generate_series(1, 100000) n
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO encoding_renditions (encoding_id, name, peak_bandwidth, average_bandwidth, initialization)
+            SELECT n, name, 130000, 128000, CASE WHEN name LIKE '%cmaf' THEN repeat('moov', 100)::bytea END
+            FROM generate_series(1, 100000) n CROSS JOIN (VALUES ('aac128'), ('aac128-cmaf')) names (name)
+            """
+        )
+        try await database.execute(
+            """
+            INSERT INTO playlists (track_id, name, playlist_data)
+            SELECT n, 'aac128-cmaf', repeat('#EXTINF', 100)::bytea FROM generate_series(1, 100000) n
+            """
+        )
+        try await database.query("VACUUM ANALYZE")
+    }
+
+    /// The plan for the query's own values and the one for any, which a prepared statement may come to.
+    private static func plans(of query: Query, in database: Database) async throws -> [String] {
+        try await database.withConnection { connection in
+            let own = try await connection.query("EXPLAIN \(query)", as: String.self)
+            let count = Set(query.sql.matches(of: /\$[0-9]+/).map { String($0.output) }).count
+            let values = count == 0 ? "" : "(\(Array(repeating: "NULL", count: count).joined(separator: ", ")))"
+            try await connection.execute("SET plan_cache_mode = force_generic_plan")
+            try await connection.execute(Query(unsafeSQL: "PREPARE explained AS \(query.sql)"))
+            let any = try await connection.query(
+                Query(unsafeSQL: "EXPLAIN EXECUTE explained\(values)"),
+                as: String.self
+            )
+            try await connection.execute("DEALLOCATE explained")
+            try await connection.execute("RESET plan_cache_mode")
+            return [own.joined(separator: "\n"), any.joined(separator: "\n")]
+        }
+    }
+}
