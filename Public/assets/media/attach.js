@@ -1,0 +1,62 @@
+// Gives an <audio> a stream: by the browser's own HLS, else by Media Source, else by hls.js where the operator put one.
+import { MediaSourcePlayer } from './media-source-player.js';
+
+const TYPE = 'application/vnd.apple.mpegurl';
+const VENDOR = '/assets/vendor/hls.min.js';
+
+/** Nothing here plays HLS. */
+export class NoHLS extends Error {}
+
+/** The ways that this browser has, the best first. */
+export function waysOf(audio) {
+    return [
+        audio.canPlayType(TYPE) !== '' && 'native',
+        MediaSourcePlayer.isSupported && 'own',
+        MediaSourcePlayer.isSupported && 'vendor',
+    ].filter(Boolean);
+}
+
+/**
+ * Begins to play `{playlist, cmaf, isLive}` in a way, `at` seconds on; answers what ends it with `destroy()`.
+ * `told` and `failed` are as of `MediaSourcePlayer`; what the browser itself plays tells by the audio's events.
+ */
+export function attach(audio, way, source, { at, told, failed }) {
+    switch (way) {
+        case 'native': return native(audio, source, at);
+        case 'own': return new MediaSourcePlayer(audio, source.cmaf, { at, told, failed });
+        case 'vendor': return vendor(audio, source, at, failed);
+        default: throw new NoHLS();
+    }
+}
+
+function native(audio, { playlist }, at) {
+    const leaving = new AbortController();
+    audio.src = playlist;
+    if (at > 0) {
+        audio.addEventListener('loadedmetadata', () => { audio.currentTime = at; }, { once: true, signal: leaving.signal });
+    }
+    return {
+        destroy: () => leaving.abort(),
+        /** Only Safari knows the date at which a stream begins. */
+        get programTime() {
+            const began = audio.getStartDate?.().getTime();
+            return Number.isFinite(began) ? began / 1000 + audio.currentTime : null;
+        },
+    };
+}
+
+function vendor(audio, { playlist }, at, failed) {
+    let hls = null;
+    let isLeft = false;
+    // As a module: no other way to run it is allowed by the page's policy.
+    import(VENDOR).then(() => globalThis.Hls, () => null).then((Hls) => {
+        if (isLeft) return;
+        if (!Hls?.isSupported()) return failed(new NoHLS());
+        // A worker would come from a blob:, which the policy refuses as well.
+        hls = new Hls({ enableWorker: false, startPosition: at || -1 });
+        hls.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && failed(new Error(details)));
+        hls.loadSource(playlist);
+        hls.attachMedia(audio);
+    });
+    return { destroy: () => { isLeft = true; hls?.destroy(); }, programTime: null };
+}
