@@ -1,7 +1,7 @@
 // Plays one stream and keeps it playing: over a lost network, a stall, or a way of playing that does not work here.
 // Tells by the events "state", "time", "ended" and "gone" (the stream is not there any more).
 import { request } from './api.js';
-import { NoHLS, attach, waysOf } from './media/attach.js';
+import { NoHLS, attach, prepare, waysOf } from './media/attach.js';
 import { delayBefore, pause } from './media/backoff.js';
 
 /** Milliseconds without progress after which the stream is looked after. */
@@ -30,6 +30,7 @@ export class Engine extends EventTarget {
         /** What cannot be helped: an error, or null. */
         this.trouble = null;
         this.#listen();
+        prepare(audio);
         setInterval(() => this.#watch(), 1000);
     }
 
@@ -104,14 +105,16 @@ export class Engine extends EventTarget {
         const mine = (then) => (value) => signal.aborted || then(value);
         try {
             if (this.#ways.length === 0) throw new NoHLS();
-            this.#handle = attach(this.audio, this.#ways[0], this.#source, {
+            const handle = await attach(this.audio, this.#ways[0], this.#source, {
                 at,
                 told: mine((isWaiting) => { this.#moved = performance.now(); this.#wait(isWaiting); }),
                 failed: mine((error) => this.#failed(error)),
             });
+            if (signal.aborted) return handle.destroy();
+            this.#handle = handle;
             await this.#run();
         } catch (error) {
-            if (!signal.aborted) this.#give(error);
+            if (!signal.aborted) this.#failed(error);
         }
     }
 
@@ -148,10 +151,8 @@ export class Engine extends EventTarget {
         const { signal } = this.#leaving;
         try {
             if (error instanceof NoHLS) throw error;
-            await this.#reach(signal);
-            // What the browser or Media Source cannot play, the next way perhaps can.
-            if (error?.status || error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED || this.#tries >= 1) this.#ways.shift();
-            if (++this.#tries > MOST_TRIES || this.#ways.length === 0) throw this.#tries > MOST_TRIES ? error : new NoHLS();
+            // Whoever had to wait for the network knows why it stopped.
+            if (!await this.#reach(signal)) this.#blame(error);
             await this.#begin(this.#source.isLive ? 0 : at);
         } catch (reason) {
             if (signal.aborted) return;
@@ -160,12 +161,21 @@ export class Engine extends EventTarget {
         }
     }
 
-    /** Resolves when the server answers for the stream again; throws what waiting does not help. */
+    /** What the browser or Media Source cannot play, the next way perhaps can. */
+    #blame(error) {
+        this.#tries += 1;
+        if (this.#tries > MOST_TRIES) throw error;
+        if (error?.status || error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED || this.#tries > 1) this.#ways.shift();
+        if (this.#ways.length === 0) throw new NoHLS();
+    }
+
+    /** Answers, when the server does for the stream again, whether that took a while; throws what waiting does not help. */
     async #reach(signal) {
         for (let attempt = 0; ; attempt += 1) {
             try {
                 await request(this.#source.playlist, signal);
-                return this.#wait(false);
+                this.#wait(false);
+                return attempt > 0;
             } catch (error) {
                 if (signal.aborted || (error.status >= 400 && error.status < 500 && error.status !== 429)) throw error;
                 this.#wait(true);

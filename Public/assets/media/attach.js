@@ -1,6 +1,6 @@
 // Gives an <audio> a stream: by the browser's own HLS, else by Media Source, else by hls.js where the operator put one.
-import { MediaSourcePlayer } from './media-source-player.js';
 
+const MP4 = 'audio/mp4; codecs="mp4a.40.2"';
 const TYPE = 'application/vnd.apple.mpegurl';
 const VENDOR = '/assets/vendor/hls.min.js';
 
@@ -9,21 +9,26 @@ export class NoHLS extends Error {}
 
 /** The ways that this browser has, the best first. */
 export function waysOf(audio) {
-    return [
-        audio.canPlayType(TYPE) !== '' && 'native',
-        MediaSourcePlayer.isSupported && 'own',
-        MediaSourcePlayer.isSupported && 'vendor',
-    ].filter(Boolean);
+    const hasSource = Boolean((globalThis.ManagedMediaSource ?? globalThis.MediaSource)?.isTypeSupported(MP4));
+    return [audio.canPlayType(TYPE) !== '' && 'native', hasSource && 'own', hasSource && 'vendor'].filter(Boolean);
+}
+
+/** The player of our own, fetched by who needs it. */
+const own = () => import('./media-source-player.js');
+
+/** Fetches before the first press what it will need. */
+export function prepare(audio) {
+    if (waysOf(audio)[0] === 'own') own().catch(() => {});
 }
 
 /**
  * Begins to play `{playlist, cmaf, isLive}` in a way, `at` seconds on; answers what ends it with `destroy()`.
  * `told` and `failed` are as of `MediaSourcePlayer`; what the browser itself plays tells by the audio's events.
  */
-export function attach(audio, way, source, { at, told, failed }) {
+export async function attach(audio, way, source, { at, told, failed }) {
     switch (way) {
         case 'native': return native(audio, source, at);
-        case 'own': return new MediaSourcePlayer(audio, source.cmaf, { at, told, failed });
+        case 'own': return new (await own()).MediaSourcePlayer(audio, source.cmaf, { at, told, failed });
         case 'vendor': return vendor(audio, source, at, failed);
         default: throw new NoHLS();
     }

@@ -23,10 +23,6 @@ const Source = () => globalThis.ManagedMediaSource ?? globalThis.MediaSource;
 const TYPE = 'audio/mp4; codecs="mp4a.40.2"';
 
 export class MediaSourcePlayer {
-    static get isSupported() {
-        return Boolean(Source()?.isTypeSupported(TYPE));
-    }
-
     #leaving = new AbortController();
     #wake = () => {};
     #inits = new Map();
