@@ -43,7 +43,8 @@ async function show({ place = 0, focus = true } = {}) {
     box.show(route);
     main.setAttribute('aria-busy', 'true');
     // While somebody types, what was found last stays until the next is there.
-    const waiting = box.isTyping ? 0 : setTimeout(() => main.replaceChildren(loading()), PATIENCE);
+    const isTyping = box.isTyping && route.view === 'search';
+    const waiting = isTyping ? 0 : setTimeout(() => main.replaceChildren(loading()), PATIENCE);
     // For the tabs and the dial of every page, and for the views that want them. Without them the page still works.
     const genres = api.genres(signal);
     const stations = api.stations(signal).catch(() => []);
@@ -67,7 +68,7 @@ async function show({ place = 0, focus = true } = {}) {
     showTabs(named, view.genre);
     markPlaying(player);
     scrollTo({ top: place, behavior: 'instant' });
-    if (focus && !box.isTyping) (main.querySelector('h1') ?? main).focus({ preventScroll: true });
+    if (focus && !isTyping) (main.querySelector('h1') ?? main).focus({ preventScroll: true });
 }
 
 /** The genres along the top. */

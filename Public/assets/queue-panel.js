@@ -41,12 +41,13 @@ function fill(player, close) {
     shown = key;
     const focus = document.activeElement;
     const kept = panel.contains(focus) && { row: focus.closest('[data-key]')?.dataset.key, does: focus.dataset.does };
-    panel.replaceChildren(
+    panel.replaceChildren(...[
         element('header', { class: 'panel__head' },
             element('h2', { id: 'queue-title', tabindex: '-1' }, station ? say('queue.station', { name: station.genre.name }) : say('queue.title')),
             element('button', { class: 'key', type: 'button', data: { does: 'close' }, 'aria-label': say('queue.close'), on: { click: close } }, icon('close'))),
         station && stationPart(station),
-        queue.items.length > 0 ? queuePart(player) : !station && element('p', { class: 'queue__none' }, say('queue.empty')));
+        queue.items.length > 0 ? queuePart(player) : !station && element('p', { class: 'queue__none' }, say('queue.empty')),
+    ].filter(Boolean));
     if (kept) refocus(kept);
 }
 

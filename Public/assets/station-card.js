@@ -45,7 +45,7 @@ export function programme(first, { sleeve, now, next, progress, signal }) {
     const show = (told) => {
         if (!told.now || item?.item === told.now.item) return;
         item = told.now;
-        now.replaceChildren(element('strong', {}, item.title), ` ${item.artist_name ?? ''}`);
+        now.replaceChildren(element('strong', {}, item.title), ' ', element('span', {}, item.artist_name ?? ''));
         next.textContent = told.next ? say('station.nextTitle', told.next) : '';
         dress(sleeve, item, () => item);
         run(progress, item);

@@ -78,7 +78,7 @@ export const roughly = (seconds) => spoken(seconds >= 60 ? 60 * Math.round(secon
 const timeFormats = new Map();
 /** "14:05" of a date. */
 export function timeOfDay(date) {
-    if (!timeFormats.has(language)) timeFormats.set(language, new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }));
+    if (!timeFormats.has(language)) timeFormats.set(language, new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
     return timeFormats.get(language).format(new Date(date));
 }
 

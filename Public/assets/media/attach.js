@@ -50,18 +50,14 @@ function native(audio, { playlist }, at) {
     };
 }
 
-function vendor(audio, { playlist }, at, failed) {
-    let hls = null;
-    let isLeft = false;
+async function vendor(audio, { playlist }, at, failed) {
     // As a module: no other way to run it is allowed by the page's policy.
-    import(VENDOR).then(() => globalThis.Hls, () => null).then((Hls) => {
-        if (isLeft) return;
-        if (!Hls?.isSupported()) return failed(new NoHLS());
-        // A worker would come from a blob:, which the policy refuses as well.
-        hls = new Hls({ enableWorker: false, startPosition: at || -1 });
-        hls.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && failed(new Error(details)));
-        hls.loadSource(playlist);
-        hls.attachMedia(audio);
-    });
-    return { destroy: () => { isLeft = true; hls?.destroy(); }, programTime: null };
+    const Hls = await import(VENDOR).then(() => globalThis.Hls, () => null);
+    if (!Hls?.isSupported()) throw new NoHLS();
+    // A worker would come from a blob:, which the policy refuses as well.
+    const hls = new Hls({ enableWorker: false, startPosition: at || -1 });
+    hls.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && failed(new Error(details)));
+    hls.loadSource(playlist);
+    hls.attachMedia(audio);
+    return { destroy: () => hls.destroy(), programTime: null };
 }

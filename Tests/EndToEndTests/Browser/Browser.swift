@@ -103,7 +103,7 @@ final class Browser: Sendable {
     /// Presses what a selector finds, once it is there.
     func press(_ selector: String) async throws {
         try await see("document.querySelector('\(selector)') && !document.querySelector('\(selector)').disabled")
-        try await run("document.querySelector('\(selector)').click()")
+        try await run("const pressed = document.querySelector('\(selector)'); pressed.focus(); pressed.click()")
     }
 
     /// Sets how large the window is, and whether the system is dark.
@@ -137,19 +137,10 @@ final class Browser: Sendable {
 
     /// What an expression of the page comes to, promises being awaited.
     func value<Value: Decodable>(_ expression: String) async throws -> Value {
-        struct Evaluation: Decodable {
-            struct Remote: Decodable { var value: String? }
-            struct Details: Decodable {
-                struct Thrown: Decodable { var description: String? }
-                var exception: Thrown?
-            }
-            var result: Remote
-            var exceptionDetails: Details?
-        }
         // As text, since that decodes into whatever is asked for; in an array, since JSON once had no bare values.
         let wrapped = "(async () => JSON.stringify([await (\(expression))]))()"
         let parameters: [String: Any] = ["expression": wrapped, "awaitPromise": true, "returnByValue": true]
-        let told: Evaluation = try Self.result(
+        let told: DevToolsEvaluation = try Self.result(
             try await pipe.send("Runtime.evaluate", parameters, session: session)
         )
         guard told.exceptionDetails == nil, let json = told.result.value else {
@@ -179,9 +170,8 @@ final class Browser: Sendable {
     }
 
     private static func result<Result: Decodable>(_ message: Data) throws -> Result {
-        struct Answer<Value: Decodable>: Decodable { var result: Value }
         do {
-            return try JSONDecoder().decode(Answer<Result>.self, from: message).result
+            return try JSONDecoder().decode(DevToolsAnswer<Result>.self, from: message).result
         } catch {
             throw HostProcessError("the browser answered \(String(decoding: message.prefix(500), as: UTF8.self))")
         }

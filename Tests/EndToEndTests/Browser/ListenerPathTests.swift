@@ -23,18 +23,19 @@ struct ListenerPathTests {
         """
 
     @Test(arguments: [true, false])
-    func `browses, searches, plays a track, seeks, tunes in over a join, and resumes after a reload`(nativeHLS: Bool)
+    func `browses, plays a track, seeks, tunes in over a join, resumes after a reload, and searches`(nativeHLS: Bool)
         async throws
     {
         try await withTestDatabase { database in
             let shop = try await RecordShop.open(on: database)
             try await Browser.with(nativeHLS: nativeHLS) { browser in
-                try await Self.browseAndSearch(shop, browser)
+                try await Self.browse(shop, browser)
                 try await Self.playTrack(shop, browser, isOwn: !nativeHLS)
                 try await Self.loseNetwork(browser)
                 try await Self.resumeTrack(browser)
                 try await Self.playStation(shop, browser, isOwn: !nativeHLS)
                 try await Self.resumeStation(browser)
+                try await Self.search(browser)
                 let faults: [String] = try await browser.value("window.faults")
                 #expect(faults == [])
             }
@@ -42,11 +43,19 @@ struct ListenerPathTests {
         }
     }
 
-    private static func browseAndSearch(_ shop: RecordShop, _ browser: Browser) async throws {
+    private static func browse(_ shop: RecordShop, _ browser: Browser) async throws {
         try await browser.open(shop.page())
         try await browser.see("document.querySelectorAll('.station').length === 1")
         try await browser.see("document.querySelector('.station__now strong')?.textContent.length > 0")
         #expect(try await browser.value("document.querySelectorAll('.record').length") == 2)
+        try await browser.press(".record__link")
+        try await browser.see("document.querySelector('.album h1')")
+        #expect(try await browser.value("document.activeElement === document.querySelector('h1')"))
+        try await browser.run("history.back()")
+        try await browser.see("document.querySelectorAll('.record').length === 2")
+    }
+
+    private static func search(_ browser: Browser) async throws {
         // As letters are typed: the address follows, and so does what was found.
         try await browser.run(
             """
@@ -56,14 +65,14 @@ struct ListenerPathTests {
             box.dispatchEvent(new Event('input'))
             """
         )
-        try await browser.see("location.hash === '#/search?q=lampl'")
-        try await browser.see("document.querySelector('#content [data-record] a')?.textContent === 'Lamplight'")
-        try await browser.press("#content [data-record] a")
+        try await browser.see("location.hash === '#/search?q=lampl' && document.querySelector('.search__sum')")
+        #expect(try await browser.value("document.querySelector('.record__link').textContent") == "Lamplight")
+        #expect(try await browser.value("document.activeElement.id") == "search")
+        try await browser.press(".record__link")
         try await browser.see("document.querySelector('h1').textContent === 'Lamplight'")
-        #expect(try await browser.value("document.activeElement === document.querySelector('h1')"))
         try await browser.run("history.back()")
         try await browser.see(
-            "location.hash === '#/search?q=lampl' && document.querySelector('#content [data-record]')"
+            "document.querySelector('.search__sum') && document.querySelector('#search').value === 'lampl'"
         )
     }
 
