@@ -27,7 +27,9 @@ export function icon(name) {
 
 /** Swaps the picture of a button made with `icon`. */
 export function setIcon(button, name) {
-    button.querySelector('use').setAttribute('href', `/assets/icons.svg#${name}`);
+    const use = button.querySelector('use');
+    const address = `/assets/icons.svg#${name}`;
+    if (use.getAttribute('href') !== address) use.setAttribute('href', address);
 }
 
 /** A stored address if it is a path of this server or http(s); null for anything else, such as `javascript:`. */

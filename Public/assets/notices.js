@@ -1,29 +1,38 @@
 // What the page says when it has no music to show.
 import { element } from './element.js';
+import { href } from './route.js';
+import { pieces, say } from './words.js';
 
 export const loading = () =>
     element('div', { class: 'notice notice--loading', id: 'loading', role: 'status' },
-        element('span', { class: 'vinyl', 'aria-hidden': 'true' }), element('p', {}, 'Looking through the crates …'));
+        element('span', { class: 'vinyl', 'aria-hidden': 'true' }), element('p', {}, say('loading')));
 
-/** A failure in the server's words, and a way to try again. */
-export const failure = (problem, retry) =>
-    element('div', { class: 'notice', id: 'problem', role: 'alert' },
-        element('h1', { tabindex: '-1' }, problem.title ?? 'Something went wrong'),
-        element('p', {}, problem.detail || problem.message),
-        problem.requestId && element('p', { class: 'notice__small' }, `Request ${problem.requestId}`),
-        element('p', {},
-            element('button', { class: 'button button--main', id: 'retry', type: 'button', on: { click: retry } }, 'Try again'), ' ',
-            element('a', { class: 'button', href: '#/' }, 'To the front of the shop')));
+/** A problem in the page's language: `{title, detail}`, with the server's own words where they say more. */
+export function explain({ status, title, detail, message } = {}) {
+    const known = status === 0 ? 'offline' : status === 404 || status === 410 ? 'missing'
+        : status === 429 || status === 503 ? 'busy' : status >= 500 ? 'server' : null;
+    if (!known) return { title: title || say('problem'), detail: detail || message || '' };
+    return { title: say(`problem.${known}`), detail: say(`problem.${known}Detail`) };
+}
+
+/** A failure, and a way to try again. */
+export function failure(problem, retry) {
+    const { title, detail } = explain(problem);
+    return element('div', { class: 'notice', id: 'problem', role: 'alert' },
+        element('h1', { tabindex: '-1' }, title),
+        element('p', {}, detail),
+        problem.requestId && element('p', { class: 'notice__small' }, say('request', { id: problem.requestId })),
+        element('p', { class: 'notice__ways' },
+            element('button', { class: 'button button--main', id: 'retry', type: 'button', on: { click: retry } }, say('retry')),
+            element('a', { class: 'button', href: href.home() }, say('front'))));
+}
 
 export const emptyShop = () =>
     element('div', { class: 'notice', id: 'empty' },
-        element('h1', { tabindex: '-1' }, 'The crates are empty'),
-        element('p', {}, 'This shop has just opened and nobody has brought any records yet.'),
-        element('p', {}, 'An admin fills it from the console page, or with the API: ',
-            ['/admin/genres', '/admin/artists', '/admin/albums', '/admin/tracks'].flatMap((path, i) =>
-                [i > 0 ? ', ' : '', element('code', {}, `POST ${path}`)]),
-            ', then the audio to ', element('code', {}, 'POST /admin/tracks/…/upload'), '.'),
-        element('p', {}, 'To hear something right away, run ', element('code', {}, 'Host seed'), ' on the server: it brings demo music.'));
+        element('span', { class: 'vinyl notice__vinyl', 'aria-hidden': 'true' }),
+        element('h1', { tabindex: '-1' }, say('empty.title')),
+        element('p', {}, say('empty.detail')),
+        element('p', {}, pieces('empty.admin', { command: element('code', {}, 'Host seed') })));
 
 export const nothingHere = (words, address = null, label = '') =>
     element('div', { class: 'notice', id: 'empty' }, element('p', {}, words),

@@ -6,7 +6,7 @@ const REST = 100;
 /** The place of the entry that is shown, 0 for a new one. */
 export const keptPlace = () => history.state?.place ?? 0;
 
-/** Calls `went` with the place of each address that the page goes to. */
+/** Calls `went` with the place of each address that the page goes to; answers what goes to one. */
 export function bindPlace(went) {
     history.scrollRestoration = 'manual';
     let rest = 0;
@@ -18,4 +18,11 @@ export function bindPlace(went) {
         clearTimeout(rest);
         went(keptPlace());
     });
+    return (address, { replace = false } = {}) => {
+        clearTimeout(rest);
+        // Neither of the two makes a hashchange.
+        if (replace) history.replaceState({ place: 0 }, '', address);
+        else history.pushState({ place: 0 }, '', address);
+        went(0);
+    };
 }

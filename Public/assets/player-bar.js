@@ -1,9 +1,13 @@
 // The bar at the foot of the page: shows the player and passes presses on to it.
-import { element, setIcon } from './element.js';
+import { announce } from './announce.js';
 import { cover } from './cover.js';
+import { element, safeAddress, setIcon } from './element.js';
+import { NoHLS } from './media/attach.js';
+import { explain } from './notices.js';
 import { href } from './route.js';
 import { bindVolume } from './volume.js';
-import { clock } from './words.js';
+import { showWaveform } from './waveform.js';
+import { clock, say, spoken } from './words.js';
 
 const part = (id) => document.getElementById(id);
 
@@ -15,6 +19,8 @@ export function bindPlayerBar(player) {
     part('toggle').addEventListener('click', () => player.toggle());
     part('next').addEventListener('click', () => player.next());
     part('previous').addEventListener('click', () => player.previous());
+    part('shuffle').addEventListener('click', () => player.change('toggleShuffle'));
+    part('repeat').addEventListener('click', () => player.change('cycleRepeat'));
     seek.addEventListener('input', () => { held = true; showTime(player, Number(seek.value)); });
     seek.addEventListener('change', () => { held = false; player.seek(Number(seek.value)); });
     bindVolume(player.audio, part('volume'), part('mute'), (silent) => setIcon(part('mute'), silent ? 'muted' : 'volume'));
@@ -22,80 +28,132 @@ export function bindPlayerBar(player) {
     // The page ends above the bar, however tall the bar is.
     new ResizeObserver(() => document.documentElement.style.setProperty('--foot', `${part('player').offsetHeight}px`)).observe(part('player'));
 
-    let shown = null;
-    player.addEventListener('time', () => showTime(player, held ? Number(seek.value) : player.time));
-    player.addEventListener('change', () => {
-        if (shown !== player.item) {
-            shown = player.item;
+    const time = () => showTime(player, held ? Number(seek.value) : player.time);
+    let shown = '';
+    let drawn = null;
+    const show = () => {
+        const { item, station } = player;
+        part('player').hidden = !item && !station;
+        if (!item && !station) return;
+        const key = `${item?.key} ${item?.cover} ${item?.albumId} ${station?.genre.id}`;
+        if (shown !== key) {
+            shown = key;
             held = false;
-            showItem(shown);
+            showItem(item, station);
+        }
+        if (drawn !== item?.id) {
+            drawn = item?.id;
+            showWaveform(item);
         }
         showState(player);
-        showTime(player, held ? Number(seek.value) : player.time);
-    });
+        time();
+    };
+    player.addEventListener('time', time);
+    player.addEventListener('change', show);
+    player.addEventListener('queue', show);
+    // A station's place is its clock's.
+    setInterval(() => player.station && player.isRunning && time(), 1000);
+    return { reword: () => { shown = ''; show(); } };
 }
 
-function showItem(item) {
-    part('player').hidden = false;
-    const address = href.album(item.albumId);
+function showItem(item, station) {
+    const address = station ? href.genre(station.genre.id) : href.album(item.albumId);
     part('now-cover').href = address;
-    part('now-cover').replaceChildren(cover({ id: item.albumId, title: item.album, address: item.cover, words: false }));
-    part('now-title').href = address;
-    part('now-title').textContent = item.title;
-    part('now-by').textContent = [item.side, item.artist, item.album].filter(Boolean).join(' · ');
+    part('now-cover').replaceChildren(item
+        ? cover({ id: item.albumId, title: item.album, address: item.cover, words: false })
+        : element('span', { class: 'sleeve__plain tone-0' }));
+    part('now-title').href = item?.albumId ? href.album(item.albumId) : address;
+    part('now-title').textContent = item?.title ?? say('player.tuning');
+    part('now-by').replaceChildren(...[
+        station && element('a', { class: 'live', href: address }, say('station.named', { name: station.genre.name })),
+        item && (item.artistId ? element('a', { href: href.artist(item.artistId) }, item.artist) : item.artist),
+    ].filter(Boolean).flatMap((each, i) => (i > 0 ? [' · ', each] : [each])));
+}
+
+function label(id, key) {
+    part(id).setAttribute('aria-label', say(key));
+    part(id).title = say(key);
 }
 
 function showState(player) {
-    const running = player.state === 'playing' || player.state === 'loading';
-    part('player').dataset.state = player.state;
-    document.body.dataset.state = player.state;
-    part('toggle').setAttribute('aria-label', running ? 'Pause' : 'Play');
-    setIcon(part('toggle'), running ? 'pause' : 'play');
-    if (player.state === 'playing') say(`Now playing: ${player.item.title} by ${player.item.artist}`);
-    part('next').disabled = !player.queue.hasNext;
+    const { station, queue, item, state, isRunning } = player;
+    part('player').dataset.state = state;
+    part('player').toggleAttribute('data-station', Boolean(station));
+    document.body.dataset.state = state;
+    label('toggle', isRunning ? 'player.pause' : 'player.play');
+    setIcon(part('toggle'), isRunning ? 'pause' : 'play');
+    label('next', station ? 'player.nextStation' : 'player.next');
+    label('previous', station ? 'player.previousStation' : 'player.previous');
+    part('next').disabled = !player.hasNext;
+    part('previous').disabled = Boolean(station) && player.dial.length < 2;
+    label('shuffle', 'player.shuffle');
+    part('shuffle').setAttribute('aria-pressed', String(queue.isShuffled));
+    label('repeat', `player.repeat.${queue.repeat}`);
+    part('repeat').dataset.repeat = queue.repeat;
+    setIcon(part('repeat'), queue.repeat === 'one' ? 'repeat-one' : 'repeat');
+    part('shuffle').disabled = part('repeat').disabled = Boolean(station);
+    label('queue-open', 'player.queue');
+    part('seek').disabled = !player.canSeek;
+    if (state === 'playing' && item) announce(say('player.on', { title: item.title, artist: item.artist }));
     showTrouble(player);
-}
-
-/** Says something to who listens to the page; the same words twice are said once. */
-function say(words) {
-    if (part('now-playing').textContent !== words) part('now-playing').textContent = words;
 }
 
 function showTime(player, time) {
     const seek = part('seek');
     const length = Number.isFinite(player.duration) ? player.duration : 0;
-    seek.max = Math.floor(length);
+    seek.max = Math.max(1, length).toFixed(1);
     seek.value = time;
-    seek.style.setProperty('--fill', length > 0 ? Math.min(1, time / length) : 0);
-    seek.setAttribute('aria-valuetext', `${clock(time)} of ${clock(player.duration)}`);
+    part('wave').style.setProperty('--fill', length > 0 ? Math.min(1, time / length) : 0);
+    seek.setAttribute('aria-valuetext', say('player.at', { time: spoken(time), length: spoken(player.duration) }));
     part('elapsed').textContent = clock(time);
     part('total').textContent = clock(player.duration);
 }
 
+/** What went wrong and what to do; while the network is waited for, only that. */
 function showTrouble(player) {
     const box = part('trouble');
-    const trouble = player.trouble;
-    box.hidden = trouble === null;
-    if (trouble === null) return box.replaceChildren();
+    const { trouble, isWaiting } = player.engine;
+    const key = isWaiting ? 'waiting' : trouble ? `${trouble.name} ${trouble.status} ${trouble.message} ${player.item?.key}` : '';
+    if (box.dataset.shown === key) return;
+    if (box.dataset.shown === 'waiting' && key === '') announce(say('player.back'));
+    box.dataset.shown = key;
+    box.hidden = key === '';
+    if (key === '') return box.replaceChildren();
+    if (isWaiting) return box.replaceChildren(element('p', {}, say('player.offline')));
+    const { title, detail } = words(trouble);
+    const playlist = trouble instanceof NoHLS ? safeAddress(player.item?.playlist) : null;
     box.replaceChildren(
-        element('p', {}, element('strong', {}, `${trouble.title}. `), trouble.detail),
+        element('p', {}, element('strong', {}, `${title}. `), detail),
         element('p', { class: 'player__remedies' },
-            trouble.playlist && element('a', { class: 'button', id: 'playlist', href: trouble.playlist }, 'Open the playlist'),
-            element('button', { class: 'button', id: 'retry-track', type: 'button', on: { click: () => player.retry() } },
-                'Try again')));
+            playlist && element('a', { class: 'button', id: 'playlist', href: playlist }, say('player.playlist')),
+            element('button', { class: 'button', id: 'retry-track', type: 'button', on: { click: () => player.toggle() } }, say('retry'))));
 }
 
-/** Marks, among what the page shows, the track and the record that are on. */
+function words(trouble) {
+    if (trouble instanceof NoHLS) return { title: say('player.noHLS'), detail: say('player.noHLSDetail') };
+    if (trouble.status === 404 || trouble.status === 410) return { title: say('player.gone'), detail: say('problem.missingDetail') };
+    if (trouble.status !== undefined) return explain(trouble);
+    return { title: say('player.failed'), detail: say('player.failedDetail') };
+}
+
+/** Marks, among what the page shows, the track, the record and the station that are on. */
 export function markPlaying(player) {
-    const { item, state } = player;
-    for (const row of document.querySelectorAll('[data-track]')) {
+    const { item, isRunning, station } = player;
+    for (const row of document.querySelectorAll('#content [data-track]')) {
         const on = Number(row.dataset.track) === item?.id;
         row.toggleAttribute('data-on', on);
         const button = row.querySelector('button');
         if (on) button?.setAttribute('aria-current', 'true');
         else button?.removeAttribute('aria-current');
     }
-    for (const record of document.querySelectorAll('[data-record]')) {
-        record.toggleAttribute('data-on', Number(record.dataset.record) === item?.albumId && state === 'playing');
+    for (const record of document.querySelectorAll('#content [data-record]')) {
+        record.toggleAttribute('data-on', Number(record.dataset.record) === item?.albumId && isRunning);
+    }
+    for (const button of document.querySelectorAll('#content [data-station]')) {
+        const on = isRunning && Number(button.dataset.station) === station?.genre.id;
+        button.toggleAttribute('data-on', on);
+        setIcon(button, on ? 'pause' : 'play');
+        const spokenName = button.querySelector('.station__name');
+        if (spokenName) spokenName.textContent = say(on ? 'station.pause' : 'station.play', { name: button.dataset.name });
     }
 }

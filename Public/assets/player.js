@@ -1,7 +1,9 @@
-// Plays a queue. Tells of itself by the events "change" (track, state, trouble) and "time".
-import { Problem, request } from './api.js';
+// What the listener steers: a queue of tracks or a station, played by the engine.
+// Tells by the events "change" (what plays, and how), "time" and "queue" (its entries, shuffle, repeat).
 import { safeAddress } from './element.js';
-import { NoHLS, attach } from './hls.js';
+import { Engine } from './engine.js';
+import { Queue } from './queue.js';
+import { Station } from './station.js';
 
 /** Seconds into a track after which "previous" begins it again. */
 const REWIND_AFTER = 3;
@@ -10,158 +12,203 @@ const MOST_SKIPPED = 5;
 
 export class Player extends EventTarget {
     #skipped = 0;
-    #attempt = 0;
-    /** Seconds to begin at, of a track that was brought back from before a reload. */
+    #isLoaded = false;
+    /** Seconds at which the current track is begun when it is first played, after a reload. */
     #resumeAt = 0;
 
     constructor(audio) {
         super();
         this.audio = audio;
-        this.queue = null;
-        /** empty, loading, playing or paused. */
-        this.state = 'empty';
-        /** `{title, detail, again, playlist}` of what went wrong; `again` tries it once more, `playlist` is null unless another program could play it. */
-        this.trouble = null;
-        const become = (state) => () => this.#become(state);
-        audio.addEventListener('playing', () => { this.#skipped = 0; this.#become('playing'); });
-        audio.addEventListener('waiting', become('loading'));
-        audio.addEventListener('pause', become('paused'));
-        audio.addEventListener('ended', () => this.next());
-        audio.addEventListener('error', () => this.#failed());
-        for (const event of ['timeupdate', 'durationchange', 'seeked']) audio.addEventListener(event, () => this.#tell('time'));
+        this.engine = new Engine(audio);
+        this.queue = new Queue();
+        this.station = null;
+        /** The stations of the dial, `{id, name}`, for next and previous. */
+        this.dial = [];
+        this.engine.addEventListener('state', () => {
+            if (this.engine.state === 'playing') this.#skipped = 0;
+            this.#tell('change');
+        });
+        this.engine.addEventListener('time', () => this.#tell('time'));
+        this.engine.addEventListener('ended', () => (this.station ? this.engine.play() : this.next(true)));
+        this.engine.addEventListener('gone', () => this.#gone());
     }
 
+    /** What is heard, whichever way it came. */
     get item() {
-        return this.queue?.current ?? null;
+        return this.station ? fromHeard(this.station) : this.queue.current;
+    }
+
+    get state() {
+        return this.item || this.station ? (this.engine.state === 'empty' ? 'paused' : this.engine.state) : 'empty';
+    }
+
+    get isRunning() {
+        return this.state === 'playing' || this.state === 'loading';
+    }
+
+    get time() {
+        if (this.station) return this.station.position;
+        return this.#isLoaded ? this.engine.time : this.#resumeAt;
     }
 
     /** Seconds of the track; the catalog's word until the playlist is read. */
     get duration() {
-        const told = this.audio.duration;
-        return this.#attached && Number.isFinite(told) && told > 0 ? told : (this.item?.duration ?? NaN);
+        if (!this.station && this.#isLoaded && Number.isFinite(this.engine.duration)) return this.engine.duration;
+        return this.item?.duration ?? NaN;
     }
 
-    get time() {
-        return this.#attached ? this.audio.currentTime : this.#resumeAt;
+    get canSeek() {
+        return !this.station && this.item !== null;
     }
 
-    get #attached() {
-        return this.audio.readyState >= HTMLMediaElement.HAVE_METADATA && this.#resumeAt === 0;
+    get hasNext() {
+        return this.station ? this.dial.length > 1 : this.queue.hasNext;
     }
 
-    /** Plays a queue from where it stands. */
-    play(queue) {
-        this.queue = queue;
-        this.#skipped = 0;
-        return this.#start();
+    // MARK: What to play
+
+    /** Plays a list from one of its tracks on. */
+    play(items, index = 0) {
+        this.queue.set(items, index);
+        this.#leaveStation();
+        this.#start();
+        this.#tell('queue');
     }
 
-    /** Shows a queue without playing it, as a reload of the page leaves it. */
-    resume(queue, seconds) {
-        this.queue = queue;
-        this.#resumeAt = seconds;
-        this.#become('paused');
+    /** Plays a genre's station, `{id, name}`. */
+    tune(genre) {
+        this.#show(genre);
+        this.#isLoaded = true;
+        this.engine.load(streamOf(genre.id));
     }
+
+    /** Shows a saved state without playing it, as a reload of the page leaves it. */
+    restore({ queue, station, time = 0 }) {
+        this.queue = new Queue(queue);
+        this.#resumeAt = time;
+        if (station) this.#show(station);
+        this.#tell('queue');
+        this.#tell('change');
+    }
+
+    /** Changes the queue by one of its own methods, and tells. */
+    change(method, ...values) {
+        const before = this.queue.current;
+        this.queue[method](...values);
+        const now = this.queue.current;
+        this.#tell('queue');
+        if (this.station) return this.#tell('change');
+        if (method === 'jump' || (before && before !== now)) this.#startOrShow();
+        else if (!before && now) this.#startOrShow();
+        else this.#tell('change');
+    }
+
+    /** Plays an entry of the queue. */
+    jump(key) {
+        this.queue.jump(key);
+        this.#leaveStation();
+        this.#start();
+        this.#tell('queue');
+    }
+
+    // MARK: How to play
 
     toggle() {
-        if (!this.item) return;
-        if (this.trouble) this.retry();
-        else if (!this.audio.src) this.#start(this.time);
-        else if (this.audio.paused) this.#run();
-        else this.audio.pause();
+        if (this.isRunning) return this.engine.pause();
+        if (this.station && !this.#isLoaded) return this.tune(this.station.genre);
+        if (!this.item && !this.station) return;
+        if (this.#isLoaded) this.engine.play();
+        else this.#start(this.#resumeAt);
     }
 
-    /** Tries again what the trouble was about. */
-    retry() {
-        return this.trouble?.again();
-    }
-
-    async next() {
-        if (!this.queue) return;
-        try {
-            if (await this.queue.forward()) this.#start();
-            else this.#become('paused');
-        } catch (error) {
-            this.#stumble(error, () => this.next());
+    next(byItself = false) {
+        if (this.station) return this.#turnDial(1);
+        if (this.queue.forward(byItself)) this.#start();
+        else {
+            // It stands at the beginning of its last track.
+            this.#isLoaded = false;
+            this.#resumeAt = 0;
+            this.engine.stop();
         }
+        this.#tell('queue');
     }
 
     previous() {
-        if (!this.queue) return;
+        if (this.station) return this.#turnDial(-1);
         if (this.time > REWIND_AFTER || !this.queue.hasPrevious) return this.seek(0);
         this.queue.back();
         this.#start();
+        this.#tell('queue');
     }
 
     seek(seconds) {
-        const wanted = Math.max(0, Math.min(seconds, this.duration || 0));
-        if (this.#attached) this.audio.currentTime = wanted;
+        if (!this.canSeek || !Number.isFinite(seconds)) return;
+        const wanted = Math.max(0, Math.min(seconds, (this.duration || 0) - 0.1));
+        if (this.#isLoaded) this.engine.seek(wanted);
         else this.#resumeAt = wanted;
         this.#tell('time');
     }
 
-    async #start(at = 0) {
-        const attempt = ++this.#attempt;
-        this.trouble = null;
-        this.#resumeAt = at;
-        this.#become('loading');
-        const playlist = safeAddress(this.item.playlist);
-        try {
-            if (!playlist) throw new Problem('This track has no stream', 'Its audio is not there yet.', 0, '');
-            await attach(this.audio, playlist, () => this.#failed());
-            if (attempt !== this.#attempt) return;
-            if (at > 0) this.audio.addEventListener('loadedmetadata', () => this.#arrive(attempt), { once: true });
-            await this.#run();
-        } catch (error) {
-            if (attempt === this.#attempt) this.#stumble(error);
-        }
-    }
-
-    #arrive(attempt) {
-        if (attempt !== this.#attempt) return;
-        this.audio.currentTime = this.#resumeAt;
+    #start(at = 0) {
+        const { current } = this.queue;
+        if (!current) return this.engine.stop();
+        this.#isLoaded = true;
         this.#resumeAt = 0;
+        this.engine.load(streamOfTrack(current), at);
     }
 
-    /** Plays; a browser that wants a press first leaves it paused, and errors come as the audio's event. */
-    async #run() {
-        try {
-            await this.audio.play();
-        } catch (error) {
-            if (error.name === 'NotAllowedError') this.#become('paused');
-        }
+    /** After a change of the queue the current one may be another. */
+    #startOrShow() {
+        this.#resumeAt = 0;
+        if (this.isRunning) return this.#start();
+        this.#isLoaded = false;
+        this.engine.stop();
     }
 
-    /** The audio only knows that it failed, so the playlist is asked why. A track that is gone is passed over. */
-    async #failed() {
-        const attempt = this.#attempt;
-        try {
-            await request(safeAddress(this.item.playlist));
-            throw new Problem(`“${this.item.title}” stopped playing`, 'Its audio could not be read.', 0, '');
-        } catch (error) {
-            if (attempt !== this.#attempt) return;
-            const gone = error.status === 404 || error.status === 410;
-            if (gone && this.queue.hasNext && ++this.#skipped <= MOST_SKIPPED) this.next();
-            else this.#stumble(error);
-        }
-    }
-
-    #stumble(error, again = () => this.#start(this.time)) {
-        this.trouble = error instanceof NoHLS
-            ? {
-                title: 'This browser cannot play HLS by itself', playlist: safeAddress(this.item.playlist), again,
-                detail: 'Open the track’s playlist in VLC or mpv instead, or come back with Safari or a newer Chromium.',
-            }
-            : { title: error.title ?? 'Something went wrong', detail: error.detail ?? error.message, playlist: null, again };
-        this.#become('paused');
-    }
-
-    #become(state) {
-        this.state = state;
+    #show(genre) {
+        this.#leaveStation();
+        this.station = new Station(genre, () => this.engine.programTime);
+        this.station.addEventListener('change', () => this.#tell('change'));
         this.#tell('change');
+    }
+
+    #leaveStation() {
+        this.station?.close();
+        this.station = null;
+        this.#isLoaded = false;
+    }
+
+    #turnDial(by) {
+        if (this.dial.length === 0) return;
+        const at = this.dial.findIndex(({ id }) => id === this.station.genre.id);
+        this.tune(this.dial[(at + by + this.dial.length) % this.dial.length]);
+    }
+
+    #gone() {
+        if (!this.station && this.queue.index + 1 < this.queue.items.length && ++this.#skipped <= MOST_SKIPPED) this.next();
     }
 
     #tell(event) {
         this.dispatchEvent(new Event(event));
     }
+}
+
+const streamOfTrack = ({ id, playlist }) => {
+    const own = `/streams/tracks/${encodeURIComponent(id)}`;
+    return { playlist: safeAddress(playlist) ?? `${own}/playlist.m3u8`, cmaf: new URL(`${own}/cmaf.m3u8`, location.href).href, isLive: false };
+};
+
+const streamOf = (genre) => {
+    const own = `/radio/${encodeURIComponent(genre)}`;
+    return { playlist: `${own}/live.m3u8`, cmaf: new URL(`${own}/cmaf.m3u8`, location.href).href, isLive: true };
+};
+
+/** The item that a station plays, as a queue would have it. */
+function fromHeard({ heard, genre }) {
+    if (!heard) return null;
+    return {
+        id: heard.track_id, title: heard.title, artist: heard.artist_name, artistId: heard.artistId ?? null,
+        album: heard.album_title, albumId: heard.albumId ?? null, cover: heard.cover ?? null, duration: heard.duration,
+        station: genre.name, key: `station-${heard.item}`,
+    };
 }

@@ -2,6 +2,7 @@
 import { cover } from './cover.js';
 import { element } from './element.js';
 import { href } from './route.js';
+import { say } from './words.js';
 
 /** A grid of albums; `heading` is the level of their titles. */
 export function recordsGrid(albums, heading = 'h3') {
@@ -26,12 +27,12 @@ export function pager({ page, total_pages: last }, address) {
         ? element('a', { class: 'pager__step', rel, href: address(to) }, words)
         : element('span', { class: 'pager__step', 'aria-disabled': 'true' }, words));
     const number = (to) => element('li', { class: 'pager__number' }, to === null ? element('span', { 'aria-hidden': 'true' }, '…')
-        : element('a', { href: address(to), 'aria-label': `Page ${to}`, 'aria-current': to === page && 'page' }, String(to)));
-    return element('nav', { class: 'pager', id: 'pager', 'aria-label': 'Pages' }, element('ul', { role: 'list' },
-        step(page - 1, '← Back', 'prev'),
+        : element('a', { href: address(to), 'aria-label': say('pager.page', { page: to }), 'aria-current': to === page && 'page' }, String(to)));
+    return element('nav', { class: 'pager', id: 'pager', 'aria-label': say('pager') }, element('ul', { role: 'list' },
+        step(page - 1, say('pager.back'), 'prev'),
         around(page, last).map(number),
-        element('li', { class: 'pager__where' }, `${page} of ${last}`),
-        step(page + 1, 'More →', 'next')));
+        element('li', { class: 'pager__where' }, say('pager.where', { page, last })),
+        step(page + 1, say('pager.more'), 'next')));
 }
 
 /** 5 of 9 → 1 … 4 5 6 … 9, a gap being null. */

@@ -1,38 +1,33 @@
 // A record: its sleeve, and its tracks by side.
+import { announce } from './announce.js';
 import { api } from './api.js';
 import { cover } from './cover.js';
 import { element, icon } from './element.js';
 import { nothingHere } from './notices.js';
-import { Queue, fromTrack } from './queue.js';
+import { fromTrack } from './queue.js';
 import { href } from './route.js';
-import { clock, count } from './words.js';
+import { trackRow } from './track-list.js';
+import { clock, count, pieces, roughly, say } from './words.js';
 
 /** Milliseconds between two looks at a record some of whose tracks are on their way. */
 const LOOK_AGAIN = 5000;
-
-const STATUS = {
-    pending: 'waiting for its audio',
-    processing: 'being cut …',
-    failed: 'its audio could not be used',
-    ready: 'not here yet',
-};
+const STATUSES = ['pending', 'processing', 'failed', 'ready'];
 
 export async function album({ id }, { signal, player, shown }) {
     const here = await api.album(id, signal);
     const list = element('div', { class: 'tracks' });
     fill(list, here, player);
     watch(list, here, { signal, player, shown });
-    return { title: `${here.title} by ${here.artist.name}`, genre: here.genre.id, content: [page(here, list, player)] };
+    return {
+        title: say('album.titled', { title: here.title, artist: here.artist.name }), genre: here.genre.id,
+        content: [page(here, list, player)],
+    };
 }
 
 const playable = (track) => track.upload_status === 'ready' && Boolean(track.playlist_url);
 const queueOf = (here) => here.tracks.filter(playable).map((track) => fromTrack(track, here));
 
 function page(here, list, player) {
-    const playAll = element('button', {
-        type: 'button', class: 'button button--main', id: 'play-record',
-        on: { click: () => player.play(new Queue({ items: queueOf(here) })) },
-    }, icon('play'), 'Play the record');
     return element('article', { class: 'album', data: { record: here.id } },
         element('div', { class: 'album__sleeve' }, element('div', { class: 'sleeve sleeve--out' },
             cover({ id: here.id, title: here.title, by: here.artist.name, address: here.cover_image_url }))),
@@ -41,42 +36,62 @@ function page(here, list, player) {
                 element('p', { class: 'divider__kind' }, element('a', { href: href.genre(here.genre.id) }, here.genre.name),
                     here.release_year && ` · ${here.release_year}`),
                 element('h1', { tabindex: '-1' }, here.title),
-                element('p', { class: 'album__by' }, 'by ', element('a', { href: href.artist(here.artist.id) }, here.artist.name)),
+                element('p', { class: 'album__by' }, pieces('album.by', {
+                    artist: element('a', { href: href.artist(here.artist.id) }, here.artist.name),
+                })),
                 here.description && element('p', { class: 'album__about' }, here.description),
-                queueOf(here).length > 0 && element('p', {}, playAll)),
+                queueOf(here).length > 0 && keys(here, player)),
             list));
 }
 
+function keys(here, player) {
+    const key = (id, look, name, press) => element('button', { type: 'button', class: `button ${look}`, id, on: { click: press } }, icon(name[0]), say(name[1]));
+    return element('p', { class: 'album__keys' },
+        key('play-record', 'button--main', ['play', 'album.play'], () => player.play(queueOf(here))),
+        key('shuffle-record', '', ['shuffle', 'album.shuffle'], () => {
+            const items = queueOf(here);
+            player.queue.isShuffled = true;
+            player.play(items, Math.floor(Math.random() * items.length));
+        }),
+        key('add-record', '', ['add', 'album.add'], () => {
+            player.change('add', queueOf(here));
+            announce(count(player.queue.items.length, 'queue.added'));
+        }));
+}
+
 function fill(list, here, player) {
-    if (here.tracks.length === 0) return list.replaceChildren(nothingHere('The sleeve is empty: no track has been added yet.'));
+    if (here.tracks.length === 0) return list.replaceChildren(nothingHere(say('album.empty')));
     const sides = new Map();
     for (const track of here.tracks) {
         const side = /^[A-Z]+/.exec(track.side_number ?? '')?.[0] ?? '';
         sides.set(side, [...(sides.get(side) ?? []), track]);
     }
     const seconds = here.tracks.reduce((sum, track) => sum + (track.duration ?? 0), 0);
+    const tracks = count(here.tracks.length, 'tracks');
     list.replaceChildren(
-        ...[...sides].map(([side, tracks]) => element('section', { class: 'side', 'aria-label': side ? `Side ${side}` : 'Tracks' },
-            element('h2', {}, side ? `Side ${side}` : 'Tracks'),
-            element('ol', { role: 'list' }, tracks.map((track) => row(track, here, player))))),
-        element('p', { class: 'tracks__sum' }, count(here.tracks.length, 'track'), seconds > 0 && `, ${clock(seconds)}`));
+        ...[...sides].map(([side, some]) => {
+            const name = side ? say('album.side', { side }) : say('album.tracks');
+            return element('section', { class: 'side', 'aria-label': name },
+                element('h2', {}, name), element('ol', { role: 'list' }, some.map((track) => row(track, here, player))));
+        }),
+        element('p', { class: 'tracks__sum' }, seconds > 0 ? say('queue.sum', { tracks, length: roughly(seconds) }) : tracks));
 }
 
 function row(track, here, player) {
-    const ready = playable(track);
-    const sampled = track.sample_duration && (!track.duration || track.sample_duration < track.duration);
-    const length = sampled ? `${clock(track.sample_duration)} of ${clock(track.duration)}` : clock(track.duration);
-    const press = () => {
-        if (player.item?.id === track.id) return player.toggle();
+    const isReady = playable(track);
+    const isSampled = track.sample_duration && (!track.duration || track.sample_duration < track.duration);
+    const status = STATUSES.includes(track.upload_status) ? say(`status.${track.upload_status}`) : track.upload_status;
+    return trackRow({
+        track,
+        item: isReady ? fromTrack(track, here) : null,
+        lead: track.side_number ?? String(track.track_number),
+        detail: isReady ? null : status,
+        length: isSampled ? say('album.sample', { part: clock(track.sample_duration), whole: clock(track.duration) }) : clock(track.duration),
+        lengthTitle: isSampled ? say('album.sampled') : null,
+    }, player, () => {
         const items = queueOf(here);
-        player.play(new Queue({ items, index: items.findIndex((item) => item.id === track.id) }));
-    };
-    return element('li', { class: 'track', id: `track-${track.id}`, data: { track: track.id, status: track.upload_status } },
-        element('button', { type: 'button', class: 'track__play', disabled: !ready, on: { click: press } },
-            element('span', { class: 'track__side' }, track.side_number ?? String(track.track_number)),
-            element('span', { class: 'track__title' }, track.title,
-                !ready && element('span', { class: 'track__status' }, STATUS[track.upload_status] ?? track.upload_status)),
-            element('span', { class: 'track__length', title: sampled ? 'A sample of the whole' : null }, length)));
+        player.play(items, items.findIndex((item) => item.id === track.id));
+    });
 }
 
 /** Looks again while a track is on its way, so that it lights up when it is ready. */

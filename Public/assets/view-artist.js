@@ -4,7 +4,7 @@ import { element, safeAddress } from './element.js';
 import { nothingHere } from './notices.js';
 import { pager, recordsGrid } from './records-grid.js';
 import { href } from './route.js';
-import { count } from './words.js';
+import { count, say } from './words.js';
 
 export async function artist({ id, page }, { signal }) {
     const { artist: who, albums, pagination } = await api.artistAlbums(id, page, signal);
@@ -19,12 +19,12 @@ export async function artist({ id, page }, { signal }) {
                     on: { error: ({ target }) => target.remove() },
                 }),
                 element('div', {},
-                    element('p', { class: 'divider__kind' }, `Artist · ${count(pagination.total_count, 'record')}`),
+                    element('p', { class: 'divider__kind' }, say('artist.kind', { records: count(pagination.total_count, 'records') })),
                     element('h1', { tabindex: '-1' }, who.name),
                     who.bio && element('p', { class: 'artist__bio' }, who.bio))),
             albums.length > 0 ? recordsGrid(albums, 'h2') : pagination.total_count > 0
-                ? nothingHere('The shelf ends before this page.', address(pagination.total_pages), 'To its last page')
-                : nothingHere('No record by this artist is in the shop.', href.home(), 'To the front of the shop'),
+                ? nothingHere(say('pager.end'), address(pagination.total_pages), say('pager.last'))
+                : nothingHere(say('artist.empty'), href.home(), say('front')),
             pager(pagination, address),
         ],
     };

@@ -20,8 +20,9 @@ struct PageTests {
             #expect(answer.headers[.referrerPolicy] == "same-origin")
             #expect(
                 answer.headers[.contentSecurityPolicy] == """
-                    default-src 'self'; img-src 'self' data: https: http:; media-src 'self' blob:; connect-src 'self'; \
-                    style-src 'self'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'
+                    default-src 'none'; img-src 'self' data: https: http:; media-src 'self' blob:; connect-src 'self'; \
+                    style-src 'self'; script-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+                    require-trusted-types-for 'script'; trusted-types 'none'
                     """
             )
         }

@@ -43,11 +43,13 @@ struct PageController: Sendable {
 
     /// What the page may do: talk to this server, and show covers from anywhere.
     ///
-    /// `blob:` is how hls.js hands media to the player.
+    /// `blob:` is how Media Source hands media to the player. No text ever becomes markup or code: the page has no
+    /// policy of Trusted Types, so a browser that knows them refuses.
     private static let policy: HTTPFields = [
         .contentSecurityPolicy: [
-            "default-src 'self'", "img-src 'self' data: https: http:", "media-src 'self' blob:", "connect-src 'self'",
-            "style-src 'self'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+            "default-src 'none'", "img-src 'self' data: https: http:", "media-src 'self' blob:", "connect-src 'self'",
+            "style-src 'self'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+            "require-trusted-types-for 'script'", "trusted-types 'none'",
         ]
         .joined(separator: "; "),
         .contentTypeOptions: "nosniff",

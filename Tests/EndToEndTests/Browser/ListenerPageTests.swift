@@ -1,0 +1,107 @@
+import Foundation
+import PluginAPI
+import TestKit
+import Testing
+
+/// The page for those who use it otherwise: with a screen reader, on a small screen, over a slow line.
+struct ListenerPageTests {
+    /// Bytes of the first page without its pictures: code, words and answers, as they go over the line.
+    private static let mostBytes = 100_000
+
+    @Test func `has no barrier that axe finds, fits a small screen, is light, and speaks two languages`() async throws {
+        let library = ".build/test-players/axe-\(Self.axeVersion).min.js"
+        let axe = try #require(
+            try? String(contentsOfFile: library, encoding: .utf8),
+            "\(library) is not there: run scripts/setup --test"
+        )
+        try await withTestDatabase { database in
+            let shop = try await RecordShop.open(on: database)
+            try await Browser.with { browser in
+                try await Self.checkSize(shop, browser)
+                for dark in [false, true] {
+                    try await browser.resize(width: 1280, height: 900, dark: dark)
+                    try await Self.lookForBarriers(shop, browser, axe)
+                }
+                try await Self.checkNarrow(shop, browser)
+                try await Self.checkLanguages(shop, browser)
+            }
+            #expect(try await shop.host.stop() == 0)
+        }
+    }
+
+    private static let axeVersion = "4.12.1"
+
+    private static func views(of shop: RecordShop) -> [String] {
+        ["#/", "#/albums/\(shop.albums[0])", "#/genres/\(shop.genre)", "#/artists/1", "#/search?q=light", "#/nowhere"]
+    }
+
+    private static func lookForBarriers(_ shop: RecordShop, _ browser: Browser, _ axe: String) async throws {
+        for view in views(of: shop) {
+            try await browser.open(shop.page(view))
+            try await check(view, browser, axe)
+        }
+        try await browser.open(shop.page("#/albums/\(shop.albums[0])"))
+        try await browser.press("#play-record")
+        try await browser.press("#queue-open")
+        try await browser.see("document.querySelectorAll('.queue__row').length === 2")
+        try await check("queue", browser, axe)
+        try await browser.press("#help-open")
+        try await check("help", browser, axe)
+    }
+
+    private static func check(_ view: String, _ browser: Browser, _ axe: String) async throws {
+        // What still moves would be seen half faded.
+        try await browser.run(
+            "for (const each of document.getAnimations()) if (each.effect.getTiming().iterations === 1) each.finish()"
+        )
+        try await browser.run(axe)
+        let found: [String] = try await browser.value(
+            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))"
+        )
+        #expect(found == [], "\(view)")
+    }
+
+    private static func checkSize(_ shop: RecordShop, _ browser: Browser) async throws {
+        try await browser.resize(width: 1280, height: 900)
+        try await browser.open(shop.page())
+        try await browser.see("document.querySelectorAll('.record').length === 2")
+        let bytes: Int = try await browser.value(
+            """
+            ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
+              .filter(({ name }) => !name.includes('/images/')).reduce((sum, { transferSize }) => sum + transferSize, 0)
+            """
+        )
+        #expect(bytes > 20_000 && bytes < mostBytes, "\(bytes) bytes")
+    }
+
+    private static func checkNarrow(_ shop: RecordShop, _ browser: Browser) async throws {
+        for (width, height) in [(320, 640), (390, 844), (844, 390), (3840, 2160)] {
+            try await browser.resize(width: width, height: height)
+            for view in views(of: shop) {
+                try await browser.open(shop.page(view))
+                let isWide: Bool = try await browser.value("document.documentElement.scrollWidth > innerWidth")
+                #expect(!isWide, "\(view) at \(width)")
+            }
+        }
+    }
+
+    private static func checkLanguages(_ shop: RecordShop, _ browser: Browser) async throws {
+        let missing: [String] = try await browser.value(
+            """
+            Promise.all(['en', 'de'].map((code) => import(`/assets/strings/${code}.js`)))
+              .then(([en, de]) => Object.keys({ ...en.default, ...de.default })
+                .filter((key) => !(key in en.default && key in de.default)))
+            """
+        )
+        #expect(missing == [])
+        try await browser.open(shop.page())
+        #expect(try await browser.value("document.documentElement.lang") == "en")
+        try await browser.run(
+            "const choice = document.querySelector('#language'); choice.value = 'de'; choice.dispatchEvent(new Event('change'))"
+        )
+        try await browser.see("document.querySelector('h1').textContent === 'Nadel drauf.'")
+        try await browser.reload()
+        #expect(try await browser.value("document.documentElement.lang") == "de")
+        #expect(try await browser.value("document.querySelector('h1').textContent") == "Nadel drauf.")
+    }
+}
