@@ -14,6 +14,9 @@ struct AdminPlugin: Plugin {
     /// No pause of a client that still sends is as long; the host that was receiving must have died.
     private static let abandonedAfter: Duration = .seconds(3600)
 
+    /// How long it is known who did what.
+    private static let auditDays = 400
+
     private let context: PluginContext
 
     /// Removes what a host that died was receiving.
@@ -22,32 +25,70 @@ struct AdminPlugin: Plugin {
         await discardAbandonedUploads()
     }
 
-    /// Adds the console, which is open, and the administrator's routes.
+    /// Adds the console, which is open, and the administrators' routes, by the scope that they need.
     func addRoutes(to router: Router<RadioRequestContext>) {
         ConsoleController(publicDirectory: context.settings.publicDirectory).addRoutes(to: router)
-        let admin = router.group("/admin")
+        let sessions = SessionController(access: context.access)
+        sessions.addRoutes(open: router.group("/admin").add(middleware: UnreadBodyMiddleware()))
+        sessions.addRoutes(to: group(router, changing: .read))
+        addUploads(to: group(router, changing: .upload))
+        addCatalogue(to: group(router, changing: .manage))
+        addOperations(to: group(router, changing: .operate))
+        let secrets = group(router, changing: .operate, reading: .operate)
+        TokenController(tokens: context.access.tokens).addRoutes(to: secrets)
+        AuditController(audit: context.access.audit).addRoutes(to: secrets)
+    }
+
+    /// Registers what forgets old sessions and events.
+    func addJobs(to registry: inout JobRegistry) {
+        registry.register(PruneAccessJob.self) { job, _ in
+            try await job.perform(with: context.access, keepingDays: Self.auditDays)
+        }
+        registry.schedule(PruneAccessJob(), name: "access.prune", at: "50 3 * * *")
+    }
+
+    private func group(
+        _ router: Router<RadioRequestContext>,
+        changing: Scope,
+        reading: Scope = .read
+    ) -> RouterGroup<RadioRequestContext> {
+        router.group("/admin")
             .add(middleware: UnreadBodyMiddleware())
-            .add(middleware: AdminAuthentication(token: context.settings.adminToken))
+            .add(middleware: AdminAuthentication(context.access, changing: changing, reading: reading))
+    }
+
+    private func addUploads(to admin: RouterGroup<RadioRequestContext>) {
         let database = context.database
-        let tracks = TrackRepository(database: database)
+        PictureController(database: database, pictures: PictureMaker(programs: context.settings.pluginDirectory))
+            .addRoutes(to: admin)
+        UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)
+    }
+
+    private func addCatalogue(to admin: RouterGroup<RadioRequestContext>) {
+        let database = context.database
         let albums = AlbumRepository(database: database)
-        let pictures = PictureMaker(programs: context.settings.pluginDirectory)
         GenreController(genres: GenreRepository(database: database)).addRoutes(to: admin)
         ArtistController(artists: ArtistRepository(database: database)).addRoutes(to: admin)
-        AlbumController(albums: albums, images: ImageRepository(database: database), pictures: pictures)
-            .addRoutes(to: admin)
-        TrackController(tracks: tracks).addRoutes(to: admin)
+        AlbumController(albums: albums).addRoutes(to: admin)
+        TrackController(tracks: TrackRepository(database: database)).addRoutes(to: admin)
+        RecordController(records: RecordRepository<GenreRecord>(database: database)).addRoutes(to: admin)
+        RecordController(records: RecordRepository<ArtistRecord>(database: database)).addRoutes(to: admin)
+        RecordController(records: RecordRepository<AlbumRecord>(database: database)).addRoutes(to: admin)
+        RecordController(records: RecordRepository<TrackRecord>(database: database)).addRoutes(to: admin)
         StatusController(albums: albums, statuses: StatusRepository(database: database)).addRoutes(to: admin)
-        UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)
         StationController(
             genres: GenreRepository(database: database),
             stations: StationSettingsRepository(database: database)
         )
         .addRoutes(to: admin)
-        let jobs = JobAdministration(database: database)
+    }
+
+    private func addOperations(to admin: RouterGroup<RadioRequestContext>) {
+        let jobs = JobAdministration(database: context.database)
         JobsController(jobs: jobs).addRoutes(to: admin)
         JobSettingsController(jobs: jobs).addRoutes(to: admin)
         JobEventsController(events: JobEvents(jobs: jobs, logger: context.logger)).addRoutes(to: admin)
+        StorageController(storage: StorageRepository(database: context.database)).addRoutes(to: admin)
     }
 
     /// The plugin serves without it: what is left lies there until the next start.

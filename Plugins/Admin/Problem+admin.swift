@@ -11,6 +11,14 @@ extension Problem {
         detail: "Send the file as the part \(UploadForm.fileField) of a multipart/form-data body."
     )
 
+    /// 415: the body is not JSON.
+    static let notJSON = Problem(
+        .unsupportedMediaType,
+        kind: "unsupported-media-type",
+        title: "The body's type is not accepted.",
+        detail: "Send application/json."
+    )
+
     /// 415: the beginning of the file is that of no audio format that is known here.
     static let notAudio = Problem(
         .unsupportedMediaType,

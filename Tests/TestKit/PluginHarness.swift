@@ -8,6 +8,8 @@ public struct PluginHarness: Sendable {
 
     /// The jobs that the plugin registered.
     public let jobs: JobRegistry
+    /// The routes that the plugin added.
+    public let routes: [(method: HTTPRequest.Method, path: String)]
     private let responder: RouterResponder<RadioRequestContext>
 
     /// Makes the plugin as the host does.
@@ -21,7 +23,6 @@ public struct PluginHarness: Sendable {
         configure: (inout SharedSettings) -> Void = { _ in }
     ) async throws {
         var shared = SharedSettings(
-            adminToken: AdminToken(Self.adminToken),
             publicDirectory: "Public",
             pluginDirectory: Self.productsDirectory
         )
@@ -37,6 +38,7 @@ public struct PluginHarness: Sendable {
                 database: database,
                 configuration: ConfigReader(provider: InMemoryProvider(values: values)),
                 settings: shared,
+                access: Self.access(database),
                 logger: Logger.quiet,
                 jobs: JobClient(),
                 segments: store,
@@ -47,9 +49,15 @@ public struct PluginHarness: Sendable {
         router.add(middleware: ProblemMiddleware())
         plugin.addRoutes(to: router)
         responder = router.buildResponder()
+        routes = router.routes.map { ($0.method, $0.path.description) }
         var registry = JobRegistry()
         plugin.addJobs(to: &registry)
         jobs = registry
+    }
+
+    /// Access without limits, by ``adminToken``.
+    public static func access(_ database: Database) -> AdminAccess {
+        AdminAccess(token: AdminToken(adminToken), database: database, limits: RateLimiter([:]))
     }
 
     /// Sends a request and reads the whole answer.

@@ -1,14 +1,11 @@
 import PluginAPI
 
-/// Creates albums and gives them covers.
+/// Creates albums.
 struct AlbumController: Sendable {
     let albums: AlbumRepository
-    let images: ImageRepository
-    let pictures: PictureMaker
 
     func addRoutes(to admin: RouterGroup<RadioRequestContext>) {
         admin.post("/albums", use: create)
-        admin.put("/albums/:id/cover", use: setCover)
     }
 
     func create(request: Request, context: RadioRequestContext) async throws -> Created<Album> {
@@ -31,30 +28,6 @@ struct AlbumController: Sendable {
             )
         }
         return Created("album", try await album(id), at: "/api/albums/\(id)")
-    }
-
-    func setCover(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: Album]> {
-        let id = try context.parameters.id()
-        _ = try await album(id)
-        let picture = try await picture(in: request)
-        do {
-            let made = try await pictures.make(of: picture, logger: context.logger)
-            try await albums.setCover(try await images.store(made), of: id)
-        } catch PictureError.refused(let reason) {
-            throw Problem.notImage(reason)
-        }
-        return JSONAnswer(["album": try await album(id)])
-    }
-
-    private func picture(in request: Request) async throws -> ByteBuffer {
-        let limit = ImageRepository.maximumSize
-        let tooLarge = Problem.tooLarge("A cover may have up to \(ByteCount(limit)).")
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
-        do {
-            return try await request.body.collect(upTo: limit)
-        } catch is NIOTooManyBytesError {
-            throw tooLarge
-        }
     }
 
     private func album(_ id: Int) async throws -> Album {

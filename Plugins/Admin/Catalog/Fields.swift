@@ -18,10 +18,19 @@ struct Fields {
         }
     }
 
+    private init(_ object: Object) {
+        self.object = object.fields
+    }
+
     /// Reads the body if there is one.
     init?(ofOptional request: Request, context: RadioRequestContext) async throws {
         guard request.headers[.contentLength] != "0", request.headers[.contentType] != nil else { return nil }
         try await self.init(of: request, context: context)
+    }
+
+    /// The fields of an object, which has to be there.
+    func object(_ name: String) throws -> Fields {
+        Fields(try required(name, value(name, as: Object.self, expected: "an object")))
     }
 
     /// Whether a field is there, be it null.

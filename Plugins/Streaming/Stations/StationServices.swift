@@ -33,7 +33,7 @@ struct StationServices: Sendable {
             audience: audience,
             slices: StationSlices(segments: context.segmentCache)
         )
-        listeners = AudienceController(board: board, repository: counts, token: context.settings.adminToken)
+        listeners = AudienceController(board: board, repository: counts, access: context.access)
         planning = StationPlanning(database: context.database)
         logger = context.logger
     }

@@ -7,10 +7,10 @@ struct MetricsRoutes: HostRoutePart {
     let jobs: JobMetrics
     let queue: JobAdministration
     let segments: SegmentCache
-    let token: AdminToken
+    let access: AdminAccess
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.group("/metrics").add(middleware: AdminAuthentication(token: token))
+        router.group("/metrics").add(middleware: AdminAuthentication(access, changing: .operate))
             .get { _, _ in
                 var text = PrometheusText()
                 Self.write(await reload.report, to: &text)

@@ -4,10 +4,10 @@ import PluginAPI
 /// What an operator sees and does with plugins: `GET /_host/plugins`, `POST /_host/plugins/:name/rollback` and `…/reload`.
 struct PluginRoutes: HostRoutePart {
     let reload: Reload
-    let token: AdminToken
+    let access: AdminAccess
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        let plugins = router.group("/_host/plugins").add(middleware: AdminAuthentication(token: token))
+        let plugins = router.group("/_host/plugins").add(middleware: AdminAuthentication(access, changing: .operate))
         plugins.get { _, _ in try await list() }
         plugins.post(":name/rollback") { _, context in
             let name = try context.parameters.require("name")

@@ -46,13 +46,12 @@ struct SeedCommand: AsyncParsableCommand {
         stack: DatabaseStack,
         logger: Logger
     ) async throws -> Int {
-        let token = AdminToken(try TokenFile.load(configuration).token)
         let plugins = try await PluginSet.load(
             configuration,
             sources: sources,
             database: stack.database,
             segments: configuration.segments(database: stack.database),
-            token: token,
+            access: try configuration.access(database: stack.database),
             home: .alone,
             logger: logger
         )

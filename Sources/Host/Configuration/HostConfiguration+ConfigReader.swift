@@ -37,10 +37,30 @@ extension HostConfiguration {
                 Int(text).flatMap { (0...65535).contains($0) ? $0 : nil }
             } ?? port
         readTLS(&settings)
+        readLimits(&settings)
         publicDirectory = settings.text(.publicDirectory) ?? publicDirectory
         adminToken = settings.value(.adminToken, expected: "at least 16 characters without spaces") { text in
             text.count >= 16 && !text.contains(where: \.isWhitespace) ? text : nil
         }
+    }
+
+    private mutating func readLimits(_ settings: inout SettingsReader) {
+        let names: [(Setting, RateLimiter.Policy)] = [
+            (.publicRateLimit, .open), (.loginRateLimit, .login), (.adminRateLimit, .admin),
+            (.uploadRateLimit, .upload),
+        ]
+        for (setting, policy) in names {
+            let quota = settings.value(setting, expected: "a number of requests in a minute, or 0 for no limit") {
+                Int($0).flatMap { (0...100_000_000).contains($0) ? $0 : nil }
+            }
+            if let quota { rateLimits[policy] = quota == 0 ? nil : quota }
+        }
+        trustedProxies =
+            settings.value(
+                .trustedProxies,
+                expected: "addresses or networks, such as 10.0.0.0/8,::1",
+                parse: TrustedProxies.init
+            ) ?? trustedProxies
     }
 
     private mutating func readTLS(_ settings: inout SettingsReader) {

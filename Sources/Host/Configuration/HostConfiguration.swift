@@ -89,6 +89,14 @@ struct HostConfiguration: Sendable, Equatable {
     ///
     /// Nil takes the one in the data folder, which is made if need be.
     var adminToken: String?
+    /// Requests in a minute (`RATE_LIMIT_PUBLIC`, `RATE_LIMIT_LOGIN`, `RATE_LIMIT_ADMIN`, `RATE_LIMIT_UPLOAD`).
+    ///
+    /// One that is not named has no limit. A browser that listens asks ten times a minute, one that browses a few hundred times.
+    var rateLimits: RateLimiter.Quotas = [.open: 12_000, .login: 10, .admin: 1_200, .upload: 6_000]
+    /// Whose `X-Forwarded-For` is believed (`TRUSTED_PROXIES`).
+    ///
+    /// Defaults to nobody's.
+    var trustedProxies = TrustedProxies()
     /// The least level that is logged (`LOG_LEVEL`).
     ///
     /// Defaults to info.

@@ -25,6 +25,11 @@ enum Setting: String, CaseIterable, Sendable {
     case jobRetentionDays = "JOB_RETENTION_DAYS"
     case jobRetentionCount = "JOB_RETENTION_COUNT"
     case adminToken = "ADMIN_TOKEN"
+    case publicRateLimit = "RATE_LIMIT_PUBLIC"
+    case loginRateLimit = "RATE_LIMIT_LOGIN"
+    case adminRateLimit = "RATE_LIMIT_ADMIN"
+    case uploadRateLimit = "RATE_LIMIT_UPLOAD"
+    case trustedProxies = "TRUSTED_PROXIES"
     case logLevel = "LOG_LEVEL"
     case logFormat = "LOG_FORMAT"
 

@@ -7,10 +7,9 @@ extension HostConfiguration {
         reader: ConfigReader,
         database: Database,
         segments: SegmentCache,
-        token: AdminToken
+        access: AdminAccess
     ) -> PluginContext {
         var settings = SharedSettings(
-            adminToken: token,
             publicDirectory: publicDirectory,
             pluginDirectory: pluginDirectory
         )
@@ -22,10 +21,20 @@ extension HostConfiguration {
             database: database,
             configuration: reader.scoped(to: ConfigKey([plugin.lowercased()])),
             settings: settings,
+            access: access,
             logger: pluginLogger,
             jobs: JobClient(),
             segments: segments.store,
             segmentCache: segments
+        )
+    }
+
+    /// Who may administer this host; throws when the token is neither set nor in its file.
+    func access(database: Database) throws -> AdminAccess {
+        AdminAccess(
+            token: AdminToken(try TokenFile.load(self).token),
+            database: database,
+            limits: RateLimiter(rateLimits)
         )
     }
 

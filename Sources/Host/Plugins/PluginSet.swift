@@ -37,7 +37,7 @@ struct PluginSet: Sendable {
         sources: ConfigurationSources,
         database: Database,
         segments: SegmentCache,
-        token: AdminToken,
+        access: AdminAccess,
         home: Home,
         logger: Logger
     ) async throws -> PluginSet {
@@ -53,7 +53,7 @@ struct PluginSet: Sendable {
                     reader: sources.reader,
                     database: database,
                     segments: segments,
-                    token: token
+                    access: access
                 )
             }
         )

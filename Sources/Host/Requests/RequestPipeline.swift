@@ -9,6 +9,10 @@ struct RequestPipeline: Sendable {
     let host: HostRoutes
     /// What is live when a request comes.
     let plugins: LivePlugins
+    /// How often an address may ask.
+    var limits = RequestLimits(RateLimiter([:]))
+    /// Whose word is taken for the address of a client.
+    var proxies = TrustedProxies()
     /// What the developer's loop adds to pages; nil in production.
     var developmentPages: DevelopmentPages?
 
@@ -17,25 +21,30 @@ struct RequestPipeline: Sendable {
     /// Called on an event loop, where nothing may wait.
     func ready(_ request: ReadyRequest, logger: Logger) -> WholeAnswer? {
         let began = ContinuousClock.now
+        let request = ReadyRequest(head: request.head, peer: proxies.client(of: request.head, peer: request.peer))
         // Pages that are developed are changed on their way out.
         guard developmentPages == nil, var answer = plugins.snapshot.ready(request) else { return nil }
         let visit = RequestVisit(request.head, peer: request.peer, at: began)
+        if let (policy, decision) = limits.take(request.head, of: request.peer), !decision.isAllowed {
+            answer = Problem.tooManyRequests(decision, policy).answer(to: request.head, id: visit.id)
+        }
         visit.finish(answer.status, &answer.headers, logger: logger)
         return answer
     }
 
     /// The answer of whoever has the route.
     func respond(to request: Request, context: RadioRequestContext) async -> Response {
-        let visit = RequestVisit(request.head, peer: context.remoteAddress?.ipAddress ?? "-")
         var context = context
+        context.clientAddress = proxies.client(of: request.head, peer: context.clientAddress)
+        let visit = RequestVisit(request.head, peer: context.clientAddress)
         context.catalogVersion = plugins.catalogVersion
         visit.mark(&context.logger)
         var response = CrossOrigin.preflight(request) ?? Response(status: .ok)
         if !CrossOrigin.isPreflight(request) {
             let context = context
-            response = await visit.trace.within { await answer(request, context: context) }
+            response = await visit.trace.within { await limited(request, context: context) }
             // Whoever has changed something here finds it changed at once, though the database tells others first.
-            if !Self.isSafe(request.method) { plugins.catalogVersion.advance() }
+            if !request.method.isSafe { plugins.catalogVersion.advance() }
             visit.trace.cover(&response)
         }
         developmentPages?.prepare(&response)
@@ -43,8 +52,21 @@ struct RequestPipeline: Sendable {
         return response
     }
 
-    /// Whether requests of a method change nothing (RFC 9110 §9.2.1).
-    private static func isSafe(_ method: HTTPRequest.Method) -> Bool { [.get, .head, .options].contains(method) }
+    /// The answer, unless the client asks too often.
+    private func limited(_ request: Request, context: RadioRequestContext) async -> Response {
+        guard let (policy, decision) = limits.take(request.head, of: context.clientAddress) else {
+            return await answer(request, context: context)
+        }
+        guard decision.isAllowed else {
+            return Problem.tooManyRequests(decision, policy).response(to: request, context: context)
+        }
+        var response = await answer(request, context: context)
+        // What is public is kept by caches, which would tell one client of another's limit.
+        if policy != .open, !response.headers.contains(.rateLimit) {
+            response.headers.append(contentsOf: decision.fields(of: policy))
+        }
+        return response
+    }
 
     /// The answer of the host, or of whichever generation has the route now; the request stays on it to the end.
     private func answer(_ request: Request, context: RadioRequestContext) async -> Response {

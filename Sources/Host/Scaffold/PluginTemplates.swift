@@ -29,20 +29,20 @@ struct PluginTemplates: Sendable {
             private let database: Database
             private let repository = \#(name)Repository()
             private let jobs: JobClient
-            private let adminToken: AdminToken
+            private let access: AdminAccess
 
             /// Keeps what the routes and the job use.
             init(context: PluginContext) {
                 database = context.database
                 jobs = context.jobs
-                adminToken = context.settings.adminToken
+                access = context.access
             }
 
             /// Adds a route for everybody and one for the administrator.
             func addRoutes(to router: Router<RadioRequestContext>) {
                 router.get("\#(name.path)", use: show)
                 router.group("\#(name.path)")
-                    .add(middleware: AdminAuthentication(token: adminToken))
+                    .add(middleware: AdminAuthentication(access, changing: .manage))
                     .post(use: start)
             }
 

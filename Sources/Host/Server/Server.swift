@@ -13,11 +13,10 @@ struct Server: Sendable {
 
     /// Serves until the supervisor or a signal ends it.
     func run() async throws {
-        let token = AdminToken(try TokenFile.load(configuration).token)
         let certificate = try configuration.tls.map { try ServerCertificate($0) }
         let stack = try await DatabaseStack.open(configuration, logger: logger)
         do {
-            try await serve(stack, token: token, certificate: certificate)
+            try await serve(stack, access: try configuration.access(database: stack.database), certificate: certificate)
         } catch {
             await stack.close()
             throw error
@@ -27,7 +26,7 @@ struct Server: Sendable {
 
     private func serve(
         _ stack: DatabaseStack,
-        token: AdminToken,
+        access: AdminAccess,
         certificate: ServerCertificate?
     ) async throws {
         let development = beginning.isDevelopment ? DevelopmentPages() : nil
@@ -39,7 +38,7 @@ struct Server: Sendable {
             sources: sources,
             database: stack.database,
             segments: segments,
-            token: token,
+            access: access,
             home: .supervised(beginning, trial: trial) { hear($0, development) },
             logger: logger
         )
@@ -54,19 +53,25 @@ struct Server: Sendable {
         )
         let host = try HostRoutes(
             HealthRoutes(database: stack.database),
-            PluginRoutes(reload: plugins.reload, token: token),
+            PluginRoutes(reload: plugins.reload, access: access),
             MetricsRoutes(
                 reload: plugins.reload,
                 jobs: jobs.metrics,
                 queue: JobAdministration(database: stack.database),
                 segments: segments,
-                token: token
+                access: access
             ),
             DevelopmentRoutes(pages: development)
         )
         let listener = HTTPService(
             listener: ServerProcess.listenerDescriptor,
-            pipeline: RequestPipeline(host: host, plugins: plugins.live, developmentPages: development),
+            pipeline: RequestPipeline(
+                host: host,
+                plugins: plugins.live,
+                limits: RequestLimits(access.limits),
+                proxies: configuration.trustedProxies,
+                developmentPages: development
+            ),
             certificate: certificate,
             limits: connectionLimits(),
             logger: logger

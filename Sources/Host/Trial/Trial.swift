@@ -16,7 +16,7 @@ struct Trial: Sendable {
         let logger = Logger(label: "needledrop.trial")
         // The host passes the address of the embedded database too.
         let database = try DatabaseStack.connect(configuration.databaseURL ?? "", configuration, logger)
-        let token = AdminToken(try TokenFile.load(configuration).token)
+        let access = try configuration.access(database: database)
         let segments = configuration.segments(database: database)
         makeContext = { plugin in
             configuration.context(
@@ -24,7 +24,7 @@ struct Trial: Sendable {
                 reader: sources.reader,
                 database: database,
                 segments: segments,
-                token: token
+                access: access
             )
         }
     }

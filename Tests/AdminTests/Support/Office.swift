@@ -6,7 +6,7 @@ import TestKit
 /// A database of its own with the plugin on it, and short ways to talk to it.
 struct Office: Sendable {
     let shelf: Shelf
-    private let harness: PluginHarness
+    let harness: PluginHarness
 
     /// Opens an office, runs a test in it and closes it.
     static func with(
@@ -37,6 +37,25 @@ struct Office: Sendable {
         body: RequestBody = .init(buffer: ByteBuffer())
     ) async throws -> Answer {
         try await harness.send(method, path, headers: headers, token: token, body: body)
+    }
+
+    /// Sends JSON, with fields for a session or a condition where given.
+    func send(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        json: String,
+        headers: HTTPFields = [:],
+        token: Bool = true
+    ) async throws -> Answer {
+        var headers = headers
+        headers[.contentType] = "application/json"
+        return try await send(
+            method,
+            path,
+            headers: headers,
+            token: token,
+            body: .init(buffer: ByteBuffer(string: json))
+        )
     }
 
     func get(_ path: String) async throws -> Answer { try await send(.get, path) }

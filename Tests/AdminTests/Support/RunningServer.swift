@@ -35,7 +35,6 @@ struct RunningServer: Sendable {
 
     private static func router(_ database: Database, limit: ByteCount) async throws -> Router<RadioRequestContext> {
         var settings = SharedSettings(
-            adminToken: AdminToken(PluginHarness.adminToken),
             publicDirectory: "Public",
             pluginDirectory: "."
         )
@@ -46,6 +45,7 @@ struct RunningServer: Sendable {
                 database: database,
                 configuration: ConfigReader(provider: InMemoryProvider(values: [:])),
                 settings: settings,
+                access: PluginHarness.access(database),
                 logger: .quiet,
                 jobs: JobClient(),
                 segments: store,

@@ -7,10 +7,12 @@ struct AudienceController: Sendable {
 
     let board: StationBoard
     let repository: AudienceRepository
-    let token: AdminToken
+    let access: AdminAccess
 
     func addRoutes(to router: Router<RadioRequestContext>) {
-        router.group("/radio/:genre/listeners").add(middleware: AdminAuthentication(token: token)).get(use: find)
+        router.group("/radio/:genre/listeners")
+            .add(middleware: AdminAuthentication(access, changing: .manage))
+            .get(use: find)
     }
 
     private struct Listeners: Encodable, Sendable {

@@ -91,8 +91,7 @@ struct ListenController: Sendable {
     private static func address(of station: OnAir, _ request: Request) -> String {
         let authority = request.head.authority ?? ""
         let isSane = authority.wholeMatch(of: /[A-Za-z0-9.:\[\]_-]{1,300}/) != nil
-        let isSecure = request.headers[.forwardedProto] == "https" || request.head.scheme == "https"
-        let scheme = isSecure ? "https" : "http"
+        let scheme = request.isSecure ? "https" : "http"
         return isSane
             ? "\(scheme)://\(authority)/radio/\(station.genre.id)/listen" : "/radio/\(station.genre.id)/listen"
     }

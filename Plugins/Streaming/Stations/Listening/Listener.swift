@@ -8,7 +8,7 @@ struct Listener: Sendable {
 
     /// Tells listeners apart by their address and program.
     init(_ request: Request, _ context: RadioRequestContext) {
-        address = context.remoteAddress?.ipAddress ?? "-"
+        address = context.clientAddress
         program = request.headers[.userAgent] ?? "-"
     }
 

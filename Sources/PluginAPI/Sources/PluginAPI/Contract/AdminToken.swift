@@ -7,6 +7,9 @@ public struct AdminToken: Sendable, Equatable {
         self.digest = SHA256.hash(data: Array(token.utf8))
     }
 
+    /// The digest as sessions keep it.
+    var storedDigest: ByteBuffer { ByteBuffer(bytes: digest) }
+
     /// Whether the text is the token.
     ///
     /// Takes the same time whatever the text is: digests compare in constant time.

@@ -6,6 +6,8 @@ public struct PluginContext: Sendable {
     public var configuration: ConfigReader
     /// Settings that more than one plugin reads.
     public var settings: SharedSettings
+    /// Who may do what under `/admin`; routes ask by ``AdminAuthentication``.
+    public var access: AdminAccess
     /// A logger that carries the plugin's name, for work outside requests.
     ///
     /// Inside one, use the request context's.
@@ -24,6 +26,7 @@ public struct PluginContext: Sendable {
         database: Database,
         configuration: ConfigReader,
         settings: SharedSettings,
+        access: AdminAccess,
         logger: Logger,
         jobs: JobClient,
         segments: any SegmentStore,
@@ -32,6 +35,7 @@ public struct PluginContext: Sendable {
         self.database = database
         self.configuration = configuration
         self.settings = settings
+        self.access = access
         self.logger = logger
         self.jobs = jobs
         self.segments = segments

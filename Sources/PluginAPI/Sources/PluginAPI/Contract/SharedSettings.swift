@@ -8,16 +8,13 @@ public struct SharedSettings: Sendable, Equatable {
     ///
     /// Defaults to nil: the whole track.
     public var defaultSampleDuration: Double?
-    /// What proves an administrator (`ADMIN_TOKEN`).
-    public var adminToken: AdminToken
     /// The folder with the pages and their assets (`PUBLIC_DIR`).
     public var publicDirectory: String
     /// The folder that plugins and their helper programs are built into (`PLUGIN_DIR`).
     public var pluginDirectory: String
 
     /// Makes settings with the documented defaults.
-    public init(adminToken: AdminToken, publicDirectory: String, pluginDirectory: String) {
-        self.adminToken = adminToken
+    public init(publicDirectory: String, pluginDirectory: String) {
         self.publicDirectory = publicDirectory
         self.pluginDirectory = pluginDirectory
     }

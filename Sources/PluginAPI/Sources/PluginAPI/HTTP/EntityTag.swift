@@ -18,6 +18,15 @@ public struct EntityTag: Sendable, Equatable, CustomStringConvertible {
     /// The tag of the same bytes in the gzip format.
     var compressed: EntityTag { EntityTag("\(description.dropFirst().dropLast())-gzip") }
 
+    /// Whether the value of `If-Match` has the tag, in whichever coding the client read it (strong comparison, RFC 9110 §13.1.1).
+    public func matches(ifMatch value: String) -> Bool {
+        value.split(separator: ",")
+            .contains { candidate in
+                let candidate = candidate.trimmingCharacters(in: .whitespaces)
+                return candidate == "*" || candidate == description || candidate == compressed.description
+            }
+    }
+
     /// Whether the value of `If-None-Match` has the tag (weak comparison, RFC 9110 §13.1.2).
     public func matches(ifNoneMatch value: String) -> Bool {
         value.split(separator: ",")

@@ -11,6 +11,14 @@ extension HTTPField.Name {
     public static let accelBuffering = known("X-Accel-Buffering")
     /// `X-Forwarded-Proto`: by which scheme a client reached the proxy before us.
     public static let forwardedProto = known("X-Forwarded-Proto")
+    /// `X-Forwarded-For`: which addresses a request passed before it came to the proxy before us.
+    public static let forwardedFor = known("X-Forwarded-For")
+    /// `X-CSRF-Token`: what only a page of ours can know of a session.
+    public static let csrfToken = known("X-CSRF-Token")
+    /// `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10 §4.1).
+    public static let rateLimit = known("RateLimit")
+    /// `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10 §3).
+    public static let rateLimitPolicy = known("RateLimit-Policy")
     /// `Icy-MetaData`: a player of radio streams wants titles between the sound.
     public static let icyMetadata = known("Icy-MetaData")
     /// `icy-metaint`: bytes of sound between two titles.

@@ -28,6 +28,11 @@ public struct JSONAnswer<Body: Encodable & Sendable>: ResponseGenerator, Sendabl
         return response
     }
 
+    /// The tag that a client gets with the body.
+    public func tag() throws -> EntityTag {
+        EntityTag(hashing: try RadioRequestContext.makeEncoder().encode(body))
+    }
+
     /// The body as it is sent.
     public func content() throws -> Content {
         let data = try RadioRequestContext.makeEncoder().encode(body)

@@ -6,8 +6,59 @@ extension Problem {
         .unauthorized,
         kind: "unauthorized",
         title: "This needs the administrator's token.",
-        detail: "Send it as Authorization: Bearer TOKEN.",
+        detail: "Send it as Authorization: Bearer TOKEN, or sign in at /admin.",
         headers: [.wwwAuthenticate: "Bearer realm=\"needledrop\""]
+    )
+
+    /// 403: the token does not allow it (RFC 6750 §3.1).
+    public static func insufficientScope(_ scope: Scope) -> Problem {
+        Problem(
+            .forbidden,
+            kind: "insufficient-scope",
+            title: "The token does not allow this.",
+            detail: "It needs the scope \(scope.rawValue).",
+            headers: [
+                .wwwAuthenticate:
+                    "Bearer realm=\"needledrop\", error=\"insufficient_scope\", scope=\"\(scope.rawValue)\""
+            ]
+        )
+    }
+
+    /// 403: a session's cookie came without what only a page of this server can know.
+    public static let forged = Problem(
+        .forbidden,
+        kind: "csrf",
+        title: "The request does not come from this server's page.",
+        detail: "Send the session's csrf_token as X-CSRF-Token."
+    )
+
+    /// 429: more than is allowed within a minute (RFC 6585 §4).
+    public static func tooManyRequests(_ decision: RateDecision, _ policy: RateLimiter.Policy) -> Problem {
+        var headers = decision.fields(of: policy)
+        headers[.retryAfter] = String(max(1, decision.secondsToNext))
+        return Problem(
+            .tooManyRequests,
+            kind: "too-many-requests",
+            title: "These are more requests than are allowed within a minute.",
+            detail: "\(decision.quota) are. Retry-After says when the next one is.",
+            headers: headers
+        )
+    }
+
+    /// 428: what would be changed has to be named as it is known (RFC 6585 §3).
+    public static let preconditionRequired = Problem(
+        .preconditionRequired,
+        kind: "precondition-required",
+        title: "Say what the change was made of.",
+        detail: "Send the ETag of what you have read as If-Match."
+    )
+
+    /// 412: it is not any more what the client has read (RFC 9110 §13.1.1).
+    public static let preconditionFailed = Problem(
+        .preconditionFailed,
+        kind: "precondition-failed",
+        title: "It has been changed meanwhile.",
+        detail: "Read it again, and send its ETag as If-Match."
     )
 
     /// 404: there is no such thing.

@@ -46,6 +46,11 @@ public struct Problem: Error, Sendable, Equatable {
     ///
     /// Never stored by a cache.
     public func response(to request: Request, context: RadioRequestContext) -> Response {
+        answer(to: request.head, id: context.requestID).response
+    }
+
+    /// The same for a request that is answered at once; `id` is the request's.
+    public func answer(to head: HTTPRequest, id: String) -> WholeAnswer {
         let body = Body(
             type: type,
             title: title,
@@ -53,8 +58,8 @@ public struct Problem: Error, Sendable, Equatable {
             detail: detail,
             field: field,
             trackId: trackId,
-            instance: request.uri.path,
-            requestId: context.requestID
+            instance: String((head.path ?? "").prefix { $0 != "?" }),
+            requestId: id
         )
         var headers = headers
         headers[.contentType] = "application/problem+json"
@@ -62,7 +67,7 @@ public struct Problem: Error, Sendable, Equatable {
         // A body of strings and a number always encodes; an empty one would still carry the status.
         let data = (try? RadioRequestContext.makeEncoder().encode(body)) ?? Data()
         headers[.contentLength] = String(data.count)
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+        return WholeAnswer(status: status, headers: headers, body: ByteBuffer(bytes: data))
     }
 
     private struct Body: Encodable {

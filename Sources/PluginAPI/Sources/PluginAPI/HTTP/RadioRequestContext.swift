@@ -6,6 +6,10 @@ public struct RadioRequestContext: RequestContext, RemoteAddressRequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The address of the peer on the socket; nil for a request that did not come over one.
     public let remoteAddress: SocketAddress?
+    /// The address of the client, as far as proxies that are trusted tell it; "-" where there is none.
+    public var clientAddress: String
+    /// Who sent the request, where it has passed ``AdminAuthentication``.
+    public internal(set) var administrator: Administrator?
     /// Where the generation that answers keeps what it could answer at once the next time; nil outside a host.
     public var readyAnswers: ReadyAnswers?
     /// Which changes of the catalogue are known; nil outside a host.
@@ -19,12 +23,14 @@ public struct RadioRequestContext: RequestContext, RemoteAddressRequestContext {
     public init(source: ApplicationRequestContextSource) {
         self.coreContext = .init(source: source)
         self.remoteAddress = source.channel.remoteAddress
+        self.clientAddress = source.channel.remoteAddress?.ipAddress ?? "-"
     }
 
     /// Makes a context for a request that did not come over a socket, such as one of a test.
     public init(logger: Logger) {
         self.coreContext = .init(source: InProcessSource(logger: logger))
         self.remoteAddress = nil
+        self.clientAddress = "-"
     }
 
     /// Has a source asked first when the same is asked for again; see ``ReadyAnswers``.
