@@ -8,7 +8,8 @@ struct AdminPlugin: Plugin {
     static let manifest = PluginManifest(
         name: "Admin",
         version: "1.0.0",
-        summary: "Fills the catalog and takes uploads, for the administrator alone."
+        summary: "Fills the catalog and takes uploads, for the administrator alone.",
+        settings: UploadConfiguration.keys
     )
 
     /// No pause of a client that still sends is as long; the host that was receiving must have died.
@@ -18,10 +19,13 @@ struct AdminPlugin: Plugin {
     private static let auditDays = 400
 
     private let context: PluginContext
+    private let resumable: ResumableUploadStore
 
-    /// Removes what a host that died was receiving.
-    init(context: PluginContext) async {
+    /// Reads the settings, and removes what a host that died was receiving.
+    init(context: PluginContext) async throws {
         self.context = context
+        let configuration = try UploadConfiguration(settings: context.configuration)
+        resumable = ResumableUploadStore(database: context.database, expiry: configuration.expiry)
         await discardAbandonedUploads()
     }
 
@@ -39,12 +43,16 @@ struct AdminPlugin: Plugin {
         AuditController(audit: context.access.audit).addRoutes(to: secrets)
     }
 
-    /// Registers what forgets old sessions and events.
+    /// Registers what forgets old sessions and events, and what removes uploads that nobody goes on with.
     func addJobs(to registry: inout JobRegistry) {
         registry.register(PruneAccessJob.self) { job, _ in
             try await job.perform(with: context.access, keepingDays: Self.auditDays)
         }
         registry.schedule(PruneAccessJob(), name: "access.prune", at: "50 3 * * *")
+        registry.register(ExpireUploadsJob.self) { job, attempt in
+            try await job.perform(with: resumable, logger: attempt.logger)
+        }
+        registry.schedule(ExpireUploadsJob(), name: "uploads.expire", at: "*/10 * * * *")
     }
 
     private func group(
@@ -62,6 +70,8 @@ struct AdminPlugin: Plugin {
         PictureController(database: database, pictures: PictureMaker(programs: context.settings.pluginDirectory))
             .addRoutes(to: admin)
         UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)
+        ResumableUploadController(conductor: ResumableUploadConductor(context: context, store: resumable))
+            .addRoutes(to: admin)
     }
 
     private func addCatalogue(to admin: RouterGroup<RadioRequestContext>) {

@@ -64,7 +64,7 @@ extension IncomingFile {
     /// What may be shown of a name that a client sent: its last component without control characters.
     ///
     /// Nil where nothing is left. Never a path to anything.
-    private static func displayName(_ name: String) -> String? {
+    static func displayName(_ name: String) -> String? {
         guard let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else { return nil }
         let visible = last.unicodeScalars.filter { !$0.isControl }.prefix(255)
         let text = String(String.UnicodeScalarView(visible))

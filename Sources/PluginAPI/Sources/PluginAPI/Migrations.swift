@@ -15,6 +15,7 @@ public enum Migrations {
         migration("V0011_create_stations", PackageResources.V0011_create_stations_sql),
         migration("V0012_notify_catalog", PackageResources.V0012_notify_catalog_sql),
         migration("V0014_create_access", PackageResources.V0014_create_access_sql),
+        migration("V0015_resumable_uploads", PackageResources.V0015_resumable_uploads_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

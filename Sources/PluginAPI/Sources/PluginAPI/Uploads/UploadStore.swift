@@ -34,7 +34,10 @@ public struct UploadStore: Sendable {
     public func append(_ data: ByteBuffer, to upload: inout Upload) async throws {
         try await database.execute(
             """
-            WITH alive AS (UPDATE uploads SET updated_at = now() WHERE id = \(upload.id))
+            WITH alive AS (
+                UPDATE uploads SET file_size = file_size + \(data.readableBytes), updated_at = now()
+                WHERE id = \(upload.id)
+            )
             INSERT INTO upload_chunks (upload_id, position, data)
             VALUES (\(upload.id), \(upload.fileSize), \(data))
             """
@@ -48,56 +51,14 @@ public struct UploadStore: Sendable {
     /// Throws a ``DuplicateUpload`` when the same file is the audio of another track, or is about to be, unless that is
     /// wanted. A file that could not be processed does not count, nor does the track itself: its audio may be made anew.
     public func finish(_ upload: Upload, allowingDuplicate: Bool = false, jobs: JobClient) async throws {
-        let hash = upload.hash.finalize().hexadecimal
-        try await database.transaction { transaction in
-            if !allowingDuplicate { try await refuseDuplicate(of: upload, hash, in: transaction) }
-            try await transaction.execute(
-                """
-                UPDATE uploads SET
-                    file_size = \(upload.fileSize), sha256 = \(hash), received_at = now(), updated_at = now()
-                WHERE id = \(upload.id)
-                """
-            )
-            try await transaction.execute(
-                "UPDATE tracks SET upload_status = 'pending', updated_at = now() WHERE id = \(upload.trackId)"
-            )
-            try await transaction.execute(
-                """
-                INSERT INTO segments (track_id, upload_id) VALUES (\(upload.trackId), \(upload.id))
-                ON CONFLICT (track_id) DO UPDATE SET
-                    upload_id = excluded.upload_id, processing_status = 'pending', processing_error = NULL,
-                    processing_progress = 0, segments_generated = 0, updated_at = now()
-                """
-            )
-            let processing = ProcessAudioJob(uploadId: upload.id, trackId: upload.trackId)
-            let job = try await jobs.enqueue(processing, in: transaction)
-            try await jobs.enqueue(
-                ConcludeUploadJob(uploadId: upload.id, trackId: upload.trackId, jobId: job.id),
-                EnqueueOptions(after: [job.id], startsRegardless: true),
-                in: transaction
-            )
-        }
-    }
-
-    private func refuseDuplicate(of upload: Upload, _ hash: String, in transaction: Transaction) async throws {
-        // Of two that come at once, the second waits for the first.
-        try await transaction.execute("SELECT pg_advisory_xact_lock(hashtextextended(\(hash), 0))")
-        let other = try await transaction.first(
-            """
-            SELECT t.id, t.title
-            FROM uploads u
-            JOIN segments s ON s.track_id = u.track_id
-            JOIN tracks t ON t.id = u.track_id
-            WHERE u.sha256 = \(hash) AND u.received_at IS NOT NULL AND t.id <> \(upload.trackId)
-              AND (
-                  s.published_upload_id = u.id
-                  OR s.upload_id = u.id AND s.processing_status IN ('pending', 'processing')
-              )
-            ORDER BY t.id LIMIT 1
-            """,
-            as: (Int, String).self
+        let completion = UploadCompletion(
+            upload: upload.id,
+            track: upload.trackId,
+            size: upload.fileSize,
+            hash: upload.hash.finalize().hexadecimal,
+            allowsDuplicate: allowingDuplicate
         )
-        if let other { throw DuplicateUpload(trackId: other.0, title: other.1) }
+        try await database.transaction { try await completion.perform(jobs: jobs, in: $0) }
     }
 
     /// Removes an upload with all its pieces.
@@ -106,11 +67,14 @@ public struct UploadStore: Sendable {
     }
 
     /// Removes uploads whose client went away with the host that was receiving them.
+    ///
+    /// Those that may go on later have a time of their own: ``ResumableUploadStore/discardExpired()``.
     public func discardAbandoned(olderThan age: Duration) async throws -> Int {
         try await database.execute(
             """
             DELETE FROM uploads
-            WHERE received_at IS NULL AND updated_at < now() - make_interval(secs => \(Double(age.components.seconds)))
+            WHERE received_at IS NULL AND announced_size IS NULL
+              AND updated_at < now() - make_interval(secs => \(Double(age.components.seconds)))
             """
         )
     }
