@@ -27,7 +27,11 @@ export const catalogue = {
     /** `{thing, tag}`: what may be edited, and the tag that says which state of it that is. */
     async one(kind, id, signal) {
         const { told, tag } = await callWhole('GET', `/admin/${kind}/${id}`, { signal, cache: 'no-store' });
-        return { thing: told[ONE[kind]], tag };
+        const thing = told[ONE[kind]];
+        if (kind !== 'albums') return { thing, tag };
+        // The row has ids; people want names.
+        const { artist, genre } = await catalogue.album(id, signal).catch(() => ({}));
+        return { thing: { ...thing, artist, genre }, tag };
     },
     create: async (kind, json) => (await call('POST', `/admin/${kind}`, { json }))[ONE[kind]],
     async change(kind, id, tag, json) {
@@ -63,6 +67,15 @@ export const upkeep = {
     createToken: async (json) => (await call('POST', '/admin/tokens', { json })).token,
     revokeToken: (id) => call('DELETE', `/admin/tokens/${id}`),
     audit: (fields, signal) => call('GET', withQuery('/admin/audit', { limit: 50, ...fields }), { signal }),
+};
+
+export const webhooks = {
+    list: (signal) => call('GET', '/admin/webhooks', { signal }),
+    create: async (json) => (await call('POST', '/admin/webhooks', { json })).webhook,
+    change: (id, json) => call('PATCH', `/admin/webhooks/${id}`, { json }),
+    remove: (id) => call('DELETE', `/admin/webhooks/${id}`),
+    ping: (id) => call('POST', `/admin/webhooks/${id}/ping`),
+    deliveries: (id, before, signal) => call('GET', withQuery(`/admin/webhooks/${id}/deliveries`, { before }), { signal }),
 };
 
 export const api = {

@@ -1,30 +1,28 @@
 // Somebody has changed a thing since the form was opened: what it was, what it is, and what one would make of it.
 
 import { element, say } from './dom.js';
-import { stateOf } from './kinds.js';
 import { wordsOf } from './problem.js';
 import { S } from './strings.js';
 
 const C = S.conflict;
 
-/** Ids say little, so what they stand for is shown beside them where it is known. */
-function shown(kind, thing, name) {
-    const value = stateOf(kind, thing)[name];
+/** Ids say little, so what they stand for is shown where it is known. */
+function shown(thing, name) {
     const known = { artist_id: thing.artist?.name, genre_id: thing.genre?.name }[name];
-    return known ?? (value === null || value === undefined || value === '' ? '–' : String(value));
+    const value = known ?? thing[name];
+    return value === null || value === undefined || value === '' ? '–' : String(value);
 }
 
-function rowsOf(kind, { before, now, mine }) {
-    const [was, is] = [stateOf(kind, before), stateOf(kind, now)];
-    const names = new Set([...Object.keys(mine), ...Object.keys(is).filter((name) => name in S.fieldNames && was[name] !== is[name])]);
-    return [...names].filter((name) => name in S.fieldNames).map((name) => element('tr', {},
-        element('th', { scope: 'row' }, S.fieldNames[name]), element('td', {}, shown(kind, before, name)),
-        element('td', {}, shown(kind, now, name)),
-        element('td', {}, name in mine ? shown(kind, { ...before, ...mine, artist: null, genre: null }, name) : C.same)));
+function rowsOf({ before, now, mine }) {
+    const changed = Object.keys(now).filter((name) => name in S.fieldNames && before[name] !== now[name]);
+    const names = new Set([...Object.keys(mine), ...changed]);
+    return [...names].map((name) => element('tr', {},
+        element('th', { scope: 'row' }, S.fieldNames[name]), element('td', {}, shown(before, name)),
+        element('td', {}, shown(now, name)), element('td', {}, name in mine ? shown(mine, name) : C.same)));
 }
 
 /** The box with the three ways on. */
-export function conflictBox(kind, states, { onOverwrite, onReload, onBack }) {
+export function conflictBox(states, { onOverwrite, onReload, onBack }) {
     const error = element('p', { class: 'form__error', role: 'alert', hidden: true });
     const press = (act) => async () => {
         say(error, '');
@@ -35,7 +33,7 @@ export function conflictBox(kind, states, { onOverwrite, onReload, onBack }) {
     return element('section', { class: 'conflict', 'aria-labelledby': 'conflict-title' },
         element('h3', { id: 'conflict-title', tabindex: '-1' }, C.title), element('p', {}, C.words),
         element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': C.table },
-            element('table', { class: 'table' }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, rowsOf(kind, states)))),
+            element('table', { class: 'table' }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, rowsOf(states)))),
         error,
         element('div', { class: 'ask__keys' }, key('back', C.back, onBack), key('reload', C.reload, onReload), key('overwrite', C.overwrite, onOverwrite, 'button--main')));
 }

@@ -1,8 +1,9 @@
 // Begins here: takes up the session or asks for the token, then shows the view that the address names.
 
+import { webhooks } from './api.js';
 import { byId, element, heading, notice } from './dom.js';
 import { endSession, resumeSession } from './http.js';
-import { makeMenu, markPlace, showWho } from './menu.js';
+import { dropPart, makeMenu, markPlace, showWho } from './menu.js';
 import { routeOf } from './routes.js';
 import { leave, session, who } from './session.js';
 import { askToSignIn } from './sign-in.js';
@@ -61,6 +62,8 @@ session.addEventListener('change', () => {
         reader = null;
         return askToSignIn();
     }
+    // Not each server tells others.
+    webhooks.list().catch((problem) => { if (problem.status === 404) dropPart('webhooks'); });
     // Whoever signs in again goes on where they were.
     if (reader !== identity()) render('');
 });

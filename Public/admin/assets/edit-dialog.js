@@ -36,7 +36,8 @@ export async function editDialog(kind, id, onSaved, signal) {
     function showConflict(before, changes) {
         const form = box.firstChild;
         form.hidden = true;
-        const conflict = conflictBox(kind, { before, now: thing, mine: changes }, {
+        box.querySelector('.conflict')?.remove();
+        const conflict = conflictBox({ before, now: thing, mine: changes }, {
             onOverwrite: () => save(changes), onReload: show,
             onBack: () => { conflict.remove(); form.hidden = false; },
         });
@@ -47,7 +48,7 @@ export async function editDialog(kind, id, onSaved, signal) {
     async function show() {
         const { form } = makeForm({
             id: `edit-${kind}`, button: S.edit.save, aliases: about.aliases, fields: await about.fields(thing),
-            submit: async (values) => save(changesOf(kind, thing, await about.body(values, thing))),
+            submit: async (values) => save(changesOf(thing, await about.body(values, thing))),
         });
         box.replaceChildren(form);
     }

@@ -69,9 +69,9 @@ export async function call(method, path, options) {
 /** `{told, tag}`: the JSON and its ETag. */
 export async function callWhole(method, path, options) {
     const response = await ask(method, path, options);
-    if (response.status === 204) return { told: null, tag: null };
     try {
-        return { told: await response.json(), tag: response.headers.get('etag') };
+        const text = await response.text();
+        return { told: text === '' ? null : JSON.parse(text), tag: response.headers.get('etag') };
     } catch (error) {
         throw error.name === 'AbortError' ? error : Problem.unreadable(path);
     }

@@ -19,6 +19,8 @@ async function albumField(thing) {
     return { name: 'album', label: L.album, required: true, suggests: 'albums', hint: L.albumHint, value };
 }
 
+const artistWords = ({ artist, artist_id: id }) => artist?.name ?? (id ? `#${id}` : '');
+
 /** `fields(thing)` describes the form; `body(values, before)` is what is sent; `aliases` lead the server's names to fields. */
 export const KINDS = {
     genres: {
@@ -41,15 +43,15 @@ export const KINDS = {
     albums: {
         fields: async (thing = {}) => [
             { name: 'title', label: L.title, required: true, value: thing.title },
-            { name: 'artist', label: L.artist, required: true, suggests: 'artists', hint: L.artistHint, value: thing.artist?.name },
-            { name: 'genre', label: L.genre, required: true, kind: 'choice', options: await genreOptions(L.chooseGenre), value: thing.genre && String(thing.genre.id) },
+            { name: 'artist', label: L.artist, required: true, suggests: 'artists', hint: L.artistHint, value: artistWords(thing) },
+            { name: 'genre', label: L.genre, required: true, kind: 'choice', options: await genreOptions(L.chooseGenre), value: String(thing.genre_id ?? thing.genre?.id ?? '') },
             { name: 'release_year', label: L.year, kind: 'number', value: thing.release_year },
             { name: 'description', label: L.description, kind: 'long', value: thing.description },
             { ...identity, value: thing.musicbrainz_id },
         ],
         body: async ({ artist, genre, ...rest }, before) => ({
             ...rest, genre_id: Number(genre),
-            artist_id: before?.artist?.name === artist ? before.artist.id : await artistIdOf(artist),
+            artist_id: before && artistWords(before) === artist ? before.artist_id : await artistIdOf(artist),
         }),
         aliases: { artist_id: 'artist', genre_id: 'genre' },
     },
@@ -68,15 +70,8 @@ export const KINDS = {
     },
 };
 
-/** What a thing has of the names that a body may have. */
-export const stateOf = (kind, thing) => ({
-    ...thing,
-    ...(kind === 'albums' && { artist_id: thing.artist?.id, genre_id: thing.genre?.id }),
-});
-
 /** Those fields of a body that differ from the thing; what was cleared is null. */
-export function changesOf(kind, thing, body) {
-    const before = stateOf(kind, thing);
-    const changed = Object.entries(body).filter(([name, value]) => (value ?? null) !== (before[name] ?? null));
+export function changesOf(thing, body) {
+    const changed = Object.entries(body).filter(([name, value]) => (value ?? null) !== (thing[name] ?? null));
     return Object.fromEntries(changed.map(([name, value]) => [name, value ?? null]));
 }

@@ -27,6 +27,9 @@ export function makeMenu() {
     });
 }
 
+/** Takes a part out that this server has not. */
+export const dropPart = (part) => byId(`to-${part}`)?.parentElement.remove();
+
 /** Says which part is shown. */
 export function markPlace(place) {
     for (const link of nav.querySelectorAll('a[id^=to-]')) {

@@ -17,19 +17,21 @@ import { storageView } from './view-storage.js';
 import { tokensView } from './view-tokens.js';
 import { trackView } from './view-track.js';
 import { uploadsView } from './view-uploads.js';
+import { webhooksView, webhookView } from './view-webhooks.js';
 
 /** The parts of the console: `[list, one]`; the second where each thing has a page. */
 const VIEWS = {
     albums: [albumsView, albumView], tracks: [null, trackView], artists: [artistsView, artistView], genres: [genresView, genreView],
     uploads: [uploadsView], stations: [stationsView, stationView], listeners: [listenersView], jobs: [jobsView, jobView],
     plugins: [pluginsView], storage: [storageView], tokens: [tokensView], audit: [auditView],
+    webhooks: [webhooksView, webhookView],
 };
 
 /** The menu: groups of parts. */
 export const MENU = [
     { title: S.menu.catalogue, parts: ['albums', 'artists', 'genres', 'uploads'] },
     { title: S.menu.air, parts: ['stations', 'listeners'] },
-    { title: S.menu.server, parts: ['jobs', 'plugins', 'storage'] },
+    { title: S.menu.server, parts: ['jobs', 'plugins', 'storage', 'webhooks'] },
     { title: S.menu.access, parts: ['tokens', 'audit'] },
 ];
 

@@ -8,7 +8,7 @@ export const S = {
     menu: {
         catalogue: 'Catalogue', air: 'On the air', server: 'Server', access: 'Access',
         albums: 'Albums', artists: 'Artists', genres: 'Genres', uploads: 'Uploads', stations: 'Stations', listeners: 'Listeners',
-        jobs: 'Jobs', plugins: 'Plugins', storage: 'Storage', tokens: 'Tokens', audit: 'Audit log',
+        jobs: 'Jobs', plugins: 'Plugins', storage: 'Storage', webhooks: 'Webhooks', tokens: 'Tokens', audit: 'Audit log',
     },
     problem: {
         status: (status) => `The server answered ${status}.`, unreachable: 'The server cannot be reached.', again: 'Try again in a moment.',
@@ -140,6 +140,13 @@ export const S = {
         state: { live: 'valid', expired: 'expired', revoked: 'revoked' }, created: 'Created', used: 'Last used', ends: 'Ends', neverUsed: 'never', never: 'never', by: (name) => `by ${name}`, revoke: 'Revoke',
         revokeTitle: (name) => `Revoke ${name}?`, revokeWords: 'Whoever uses it is turned away at once, and its sessions end. This cannot be undone.', revoked: (name) => `Revoked ${name}.`,
         secretTitle: (name) => `The token ${name}`, secret: 'Token', secretHint: 'Copy it now: it is shown this once.', copy: 'Copy', copied: 'Copied.', copyByHand: 'It is selected: copy it with the keyboard.', kept: 'I have kept it',
+    },
+    webhooks: {
+        title: 'Webhooks', create: 'New webhook', editTitle: 'Edit the webhook', about: 'Each is told by a signed POST what happens here. The secret that it is signed with is shown once.', none: 'Nobody is told of anything yet.',
+        url: 'Address', urlHint: 'http or https, without a name and a password in it.', tells: 'Told of', state: 'State', active: 'active', resting: 'resting', rest: 'Rest', wake: 'Wake', ping: 'Try it', pinged: 'It will be told in a moment.',
+        events: { 'track.ready': 'a track can be heard', 'track.failed': 'an upload could not be used', 'station.track_started': 'a station begins a track' },
+        event: 'Told of', deliveries: 'What it was told', attempts: 'Tries', answer: 'Answer', payload: 'What was said', show: 'Show', noDeliveries: 'It was told nothing yet.', renew: 'Look again',
+        states: { delivered: 'delivered', failed: 'failed', pending: 'on its way' },
     },
     audit: {
         title: 'Audit log', about: 'What was changed and asked for under /admin, the latest first.', byActor: 'Filter by actor', none: 'There are no entries.', at: 'When', actor: 'Who', method: 'Method', path: 'Path', status: 'Answer', address: 'From', request: 'Request',

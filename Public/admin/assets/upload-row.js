@@ -29,7 +29,7 @@ function pace({ sent, began, file }) {
 
 function wordsFor(state, local, remote) {
     if (state === 'sending' || state === 'resting') return `${U.state[state]} ${bytes(local.sent)} ${U.of} ${bytes(local.file.size)}${state === 'sending' ? pace(local) : ''}`;
-    if (state === 'receiving') return `${U.state.receiving} ${bytes(remote.received_bytes)} ${U.of} ${bytes(remote.file_size)}`;
+    if (state === 'receiving') return `${U.state.receiving} ${bytes(remote.received_bytes)}${remote.file_size ? ` ${U.of} ${bytes(remote.file_size)}` : ''}`;
     if (state === 'processing') return `${U.state.processing} ${Math.round(remote.progress)} %`;
     return U.state[state] ?? state;
 }

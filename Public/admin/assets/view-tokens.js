@@ -7,6 +7,7 @@ import { announce, chip, element } from './dom.js';
 import { makeForm } from './form.js';
 import { actionKey, pageHead } from './page-head.js';
 import { gate, scopeNote } from './scope.js';
+import { can } from './session.js';
 import { S } from './strings.js';
 import { date, moment } from './times.js';
 import { showSecret } from './token-secret.js';
@@ -20,7 +21,7 @@ function createToken(reload, signal) {
         id: 'new-token', button: T.create,
         fields: [
             { name: 'name', label: S.fields.name, required: true, hint: T.nameHint, maxlength: 100 },
-            { name: 'scopes', label: T.scopes, kind: 'checks', required: true, options: SCOPES.map((value) => ({ value, words: value, about: S.scope.about[value], checked: value === 'read' })) },
+            { name: 'scopes', label: T.scopes, kind: 'checks', required: true, options: SCOPES.map((value) => ({ value, words: value, about: S.scope.about[value], checked: value === 'read', disabled: !can(value) })) },
             { name: 'expires_in_days', label: T.expires, kind: 'choice', required: true, options: T.spans.map(([value, words]) => ({ value, words })), value: '90' },
         ],
         submit: async ({ name, scopes, expires_in_days: days }) => {
