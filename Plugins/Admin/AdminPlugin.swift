@@ -72,6 +72,9 @@ struct AdminPlugin: Plugin {
         UploadController(conductor: UploadConductor(context: context)).addRoutes(to: admin)
         ResumableUploadController(conductor: ResumableUploadConductor(context: context, store: resumable))
             .addRoutes(to: admin)
+        UploadListController(context: context, resumable: resumable).addRoutes(to: admin)
+        let uploads = UploadRepository(database: database)
+        UploadEventsController(board: UploadEvents.board(uploads: uploads, logger: context.logger)).addRoutes(to: admin)
     }
 
     private func addCatalogue(to admin: RouterGroup<RadioRequestContext>) {
@@ -97,7 +100,7 @@ struct AdminPlugin: Plugin {
         let jobs = JobAdministration(database: context.database)
         JobsController(jobs: jobs).addRoutes(to: admin)
         JobSettingsController(jobs: jobs).addRoutes(to: admin)
-        JobEventsController(events: JobEvents(jobs: jobs, logger: context.logger)).addRoutes(to: admin)
+        JobEventsController(board: JobEvents.board(jobs: jobs, logger: context.logger)).addRoutes(to: admin)
         StorageController(storage: StorageRepository(database: context.database)).addRoutes(to: admin)
     }
 

@@ -102,7 +102,7 @@ struct JobsRouteTests {
 
     @Test func `whoever listens hears how everything stands, and what changes`() async throws {
         try await withMigratedDatabase { database in
-            let events = JobEvents(jobs: JobAdministration(database: database), logger: .quiet)
+            let events = JobEvents.board(jobs: JobAdministration(database: database), logger: .quiet)
             var heard = ""
             for await event in events.listen(for: .seconds(60)) {
                 heard += String(buffer: event)

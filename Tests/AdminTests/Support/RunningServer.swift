@@ -40,7 +40,7 @@ struct RunningServer: Sendable {
         )
         settings.maximumUploadSize = limit
         let store = DatabaseSegmentStore(database: database)
-        let plugin = await AdminPlugin(
+        let plugin = try await AdminPlugin(
             context: PluginContext(
                 database: database,
                 configuration: ConfigReader(provider: InMemoryProvider(values: [:])),

@@ -6,7 +6,7 @@ public struct UploadStore: Sendable {
     /// How many bytes a piece has, but for the last.
     public static let chunkSize = 256 * 1024
 
-    private let database: Database
+    let database: Database
 
     /// Keeps uploads in a database.
     public init(database: Database) {

@@ -1,0 +1,122 @@
+import Foundation
+import PluginAPI
+import Synchronization
+
+/// Tells whoever listens what is new, as server-sent events.
+///
+/// It looks for news once a second, and only while somebody listens, however many do.
+final class EventBoard: Sendable {
+    /// How often it looks, and after how many times without news a sign of life is sent.
+    private static let interval: Duration = .seconds(1)
+    private static let silence = 15
+    /// How many events are kept for a listener that is slow.
+    private static let patience = 1000
+
+    /// Something that may be new: it is told when its data are not those that were told last under its key.
+    struct Event: Sendable {
+        /// What it is about.
+        let key: Int
+        /// Of which kind it is.
+        let name: String
+        /// What there is to say, in JSON.
+        let data: Data
+        /// Whether there will be no other of its key, so that nobody who comes later is told.
+        var isLast = false
+    }
+
+    private struct State {
+        var listeners: [Int: AsyncStream<ByteBuffer>.Continuation] = [:]
+        var nextListener = 0
+        var watching: Task<Void, Never>?
+        /// What was told last, for whoever comes.
+        var told: [Int: Event] = [:]
+    }
+
+    private let look: @Sendable (_ told: [Int: Event]?) async throws -> [Event]
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    /// Makes a board; `look` gets what was told last, or nil when there was nobody to tell, and answers how everything stands.
+    init(logger: Logger, look: @escaping @Sendable (_ told: [Int: Event]?) async throws -> [Event]) {
+        self.logger = logger
+        self.look = look
+    }
+
+    /// Events for a while, as they go over the wire, beginning with how everything stands.
+    func listen(for lifetime: Duration) -> AsyncStream<ByteBuffer> {
+        let (events, continuation) = AsyncStream<ByteBuffer>
+            .makeStream(
+                bufferingPolicy: .bufferingNewest(Self.patience)
+            )
+        let number = state.withLock { state in
+            let number = state.nextListener
+            state.nextListener += 1
+            state.listeners[number] = continuation
+            for (_, event) in state.told.sorted(by: { $0.key < $1.key }) { continuation.yield(event.bytes) }
+            // Unstructured, for it belongs to all who listen.
+            if state.watching == nil { state.watching = Task { await watch() } }
+            return number
+        }
+        let end = Task {
+            try await Task.sleep(for: lifetime)
+            continuation.finish()
+        }
+        continuation.onTermination = { [self] _ in
+            end.cancel()
+            state.withLock { state in
+                state.listeners[number] = nil
+                guard state.listeners.isEmpty else { return }
+                state.watching.take()?.cancel()
+                state.told = [:]
+            }
+        }
+        return events
+    }
+
+    private func watch() async {
+        var silent = 0
+        var isFirst = true
+        while !Task.isCancelled {
+            silent += 1
+            do {
+                let events = try await look(isFirst ? nil : state.withLock(\.told))
+                isFirst = false
+                if !Task.isCancelled, tell(events) { silent = 0 }
+            } catch {
+                if !Task.isCancelled {
+                    logger.debug("There is no way to look for news", metadata: [LogKey.error: "\(error)"])
+                }
+            }
+            if silent >= Self.silence {
+                send(ByteBuffer(string: ": still here\n\n"))
+                silent = 0
+            }
+            try? await Task.sleep(for: Self.interval)
+        }
+    }
+
+    /// Tells what is new; answers whether anything is.
+    private func tell(_ events: [Event]) -> Bool {
+        let news = state.withLock { state in
+            let news = events.filter { $0.data != state.told[$0.key]?.data }
+            for event in news { state.told[event.key] = event.isLast ? nil : event }
+            return news
+        }
+        for event in news { send(event.bytes) }
+        return !news.isEmpty
+    }
+
+    private func send(_ bytes: ByteBuffer) {
+        for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(bytes) }
+    }
+}
+
+extension EventBoard.Event {
+    /// As the HTML standard's §9.2.6 has it; our JSON has no line breaks.
+    fileprivate var bytes: ByteBuffer {
+        var bytes = ByteBuffer(string: "event: \(name)\ndata: ")
+        bytes.writeBytes(data)
+        bytes.writeString("\n\n")
+        return bytes
+    }
+}
