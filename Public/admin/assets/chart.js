@@ -6,17 +6,18 @@ import { svg } from './svg.js';
 
 const [WIDTH, HEIGHT, LEFT, FOOT, TOP] = [720, 200, 48, 24, 10];
 
-/** A round number at or above the highest. */
-function ceilingOf(values) {
+/** A round number at or above the highest; numbers of bytes are round in powers of 1,024. */
+function ceilingOf(values, base) {
     const most = Math.max(1, ...values);
-    const step = 10 ** Math.floor(Math.log10(most));
-    return [1, 2, 2.5, 5, 10].map((factor) => factor * step).find((value) => value >= most);
+    const unit = base ** Math.floor(Math.log(most) / Math.log(base));
+    const step = unit * 10 ** Math.floor(Math.log10(most / unit));
+    return [1, 2, 4, 5, 8, 10].map((factor) => factor * step).find((value) => value >= most);
 }
 
 /** Lines across with their values, and a few times below. */
-function frame(top, points, { words, timeWords }) {
+function frame(top, points, { words, timeWords, isWhole }) {
     const y = (value) => HEIGHT - FOOT - (value / top) * (HEIGHT - FOOT - TOP);
-    const lines = [0, .5, 1].map((share) => share * top).map((value) => [
+    const lines = [0, .5, 1].map((share) => share * top).filter((value) => !isWhole || Number.isInteger(value)).map((value) => [
         svg('line', { class: 'chart__line', x1: LEFT, x2: WIDTH, y1: y(value), y2: y(value) }),
         svg('text', { class: 'chart__words', x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end' }, words(value)),
     ]);
@@ -44,10 +45,10 @@ function columns(points, { y }) {
 }
 
 /** A figure; `points` is `[{at, value}]`, `words(value)` and `timeWords(at)` say them. */
-export function chart({ title, points, words, timeWords, longTimeWords = timeWords, unit, isColumns = false }) {
+export function chart({ title, points, words, timeWords, longTimeWords = timeWords, unit, isColumns = false, isWhole = false, base = 10 }) {
     if (points.length === 0) return element('figure', { class: 'chart' }, element('figcaption', {}, title), element('p', { class: 'empty' }, S.chart.none));
     const values = points.map(({ value }) => value);
-    const plan = frame(ceilingOf(values), points, { words, timeWords });
+    const plan = frame(ceilingOf(values, base), points, { words, timeWords, isWhole });
     const best = points.reduce((most, point) => (point.value > most.value ? point : most));
     const drawing = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': S.chart.about(title, words(best.value), longTimeWords(best.at)) },
         plan.nodes, isColumns ? columns(points, plan) : curve(points, plan));

@@ -6,10 +6,10 @@ import { can } from './session.js';
 import { S } from './strings.js';
 
 /** `onFiles` gets `[{file, path}]`. */
-export function dropZone({ id, title, onFiles }) {
+export function dropZone({ id, title, isOne = false, onFiles }) {
     if (!can('upload')) return element('div', { class: 'notice notice--scope' }, S.scope.lacks(S.scope.does.upload, 'upload'));
     const input = (name, attributes, words) => {
-        const field = element('input', { class: 'unseen', type: 'file', multiple: true, id: `${id}-${name}`, on: { change: pick }, ...attributes });
+        const field = element('input', { class: 'unseen', type: 'file', multiple: !isOne, id: `${id}-${name}`, on: { change: pick }, ...attributes });
         return [field, element('label', { class: 'button', for: field.id }, words)];
     };
     async function pick({ target }) {
@@ -33,7 +33,7 @@ export function dropZone({ id, title, onFiles }) {
         if (found.length > 0) onFiles(found);
     }
     const box = element('div', { class: 'drop', id, on: { dragover, dragleave, drop } },
-        element('p', { class: 'drop__title' }, title), element('p', { class: 'faded' }, S.drop.about),
-        element('div', { class: 'drop__keys' }, input('files', { accept: ACCEPTED }, S.drop.files), input('folder', { webkitdirectory: true }, S.drop.folder)));
+        element('p', { class: 'drop__title' }, title), element('p', { class: 'faded' }, isOne ? S.drop.aboutOne : S.drop.about),
+        element('div', { class: 'drop__keys' }, input('files', { accept: ACCEPTED }, isOne ? S.drop.file : S.drop.files), !isOne && input('folder', { webkitdirectory: true }, S.drop.folder)));
     return box;
 }

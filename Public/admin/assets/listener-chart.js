@@ -22,14 +22,14 @@ function pointsOf(told, hours) {
     return Array.from({ length: count }, (_, index) => last - (count - 1 - index) * step).map((at) => ({ at, value: peaks.get(at) ?? 0 }));
 }
 
-const short = (hours) => (at) => new Date(at).toLocaleString(undefined, hours <= 24 ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' });
+const short = (hours) => (at) => new Date(at).toLocaleString(undefined, hours <= 24 ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { day: 'numeric', month: 'short' });
 const long = (at) => new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The figure of a genre, `{id, name}`, and the tracks beside it. */
 export async function listenerChart({ id, name }, hours, signal) {
     const told = await radio.listeners(id, hours, signal);
     const seconds = told.hours.reduce((sum, each) => sum + each.seconds, 0);
-    const figure = chart({ title: L.curve(name), points: pointsOf(told.hours, hours), words: (value) => number(value, 1), timeWords: short(hours), longTimeWords: long, unit: L.peak });
+    const figure = chart({ title: L.curve(name), points: pointsOf(told.hours, hours), words: (value) => number(value), isWhole: true, timeWords: short(hours), longTimeWords: long, unit: L.peak });
     return element('div', { class: 'listeners' }, figure,
         element('p', { class: 'faded' }, seconds > 0 ? L.total(lengthOf(seconds)) : L.nobody),
         told.top_tracks.length > 0 && element('ol', { class: 'top' }, told.top_tracks.slice(0, 5).map((track) => element('li', {},

@@ -4,7 +4,6 @@ import { byId, element, say } from './dom.js';
 import { MENU } from './routes.js';
 import { who } from './session.js';
 import { S } from './strings.js';
-import { date } from './times.js';
 
 const [nav, toggle] = ['menu', 'menu-toggle'].map(byId);
 
@@ -45,5 +44,5 @@ export function showWho() {
     byId('who').hidden = !told;
     if (!told) return;
     say(byId('who-name'), told.name);
-    byId('who-about').replaceChildren(told.scopes.join(', '), ...(told.expires_at ? [` · ${S.signIn.until} `, date(told.expires_at)] : []));
+    byId('who-about').replaceChildren(told.scopes.join(', '), ...(told.expires_at ? [` · ${S.signIn.until} `, new Date(told.expires_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })] : []));
 }

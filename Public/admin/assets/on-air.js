@@ -3,7 +3,7 @@
 import { element } from './dom.js';
 import { S } from './strings.js';
 
-export const hourOf = (time) => new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export const hourOf = (time) => new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** An item of a programme: when, what, and by whom. */
 export function airItem(item, words) {

@@ -91,7 +91,7 @@ export const S = {
         loudness: 'Loudness', range: 'Range', peak: 'True peak', gain: 'Gain',
     },
     drop: {
-        about: 'WAV, AIFF, FLAC, MP3, Ogg, Opus, M4A, AAC or WMA. A picture among them becomes the cover.', files: 'Choose files', folder: 'Choose a folder',
+        about: 'WAV, AIFF, FLAC, MP3, Ogg, Opus, M4A, AAC or WMA. A picture among them becomes the cover.', aboutOne: 'WAV, AIFF, FLAC, MP3, Ogg, Opus, M4A, AAC or WMA.', file: 'Choose a file', files: 'Choose files', folder: 'Choose a folder',
         nothing: 'None of that is sound or a picture.', taken: (count) => `${count} ${count === 1 ? 'file' : 'files'} on the way.`,
     },
     upload: {
@@ -131,7 +131,7 @@ export const S = {
     chart: { none: 'There is nothing to draw yet.', numbers: 'The numbers', time: 'Time', about: (title, most, when) => `${title}. The highest is ${most}, ${when}.` },
     storage: {
         title: 'Storage', database: 'Database', segments: 'Segments', uploads: 'Uploaded files', images: 'Pictures', retired: 'Old encodings', growth: 'Growth', growthCurve: 'Published each of the last 30 days', bytes: 'Bytes',
-        byGenre: 'By genre', genre: 'Genre', albums: 'Albums', tracks: 'Tracks', share: 'Share', nothingToCollect: 'Collecting would free nothing now.',
+        byGenre: 'By genre', table: 'Bytes of each genre', genre: 'Genre', albums: 'Albums', tracks: 'Tracks', share: 'Share', nothingToCollect: 'Collecting would free nothing now.',
         collect: (size) => `Collecting old encodings would free ${size}. That happens by itself when nobody can be listening to them any longer.`,
     },
     tokens: {

@@ -26,7 +26,7 @@ function genreTable(genres) {
         element('td', {}, number(genre.albums)), element('td', {}, number(genre.tracks)),
         element('td', {}, bytes(genre.bytes)), element('td', { class: 'table__bar' }, element('meter', { class: 'meter', min: 0, max: most, value: genre.bytes, 'aria-label': `${genre.name}: ${bytes(genre.bytes)}` }))));
     const head = [T.genre, T.albums, T.tracks, T.bytes, T.share].map((words) => element('th', { scope: 'col' }, words));
-    return element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': T.byGenre },
+    return element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': T.table },
         element('table', { class: 'table' }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, rows)));
 }
 
@@ -38,7 +38,7 @@ export async function storageView(route, signal) {
             fact(T.uploads, bytes(told.upload_bytes)), fact(T.images, bytes(told.image_bytes)), fact(T.retired, bytes(told.retired_bytes))),
         element('p', { class: 'notice' }, told.retired_bytes > 0 ? T.collect(bytes(told.retired_bytes)) : T.nothingToCollect),
         element('section', { class: 'part', 'aria-labelledby': 'growth' }, element('h2', { id: 'growth' }, T.growth),
-            chart({ title: T.growthCurve, points: daysOf(told.growth), words: bytes, timeWords: dayWords, unit: T.bytes, isColumns: true })),
+            chart({ title: T.growthCurve, points: daysOf(told.growth), words: bytes, timeWords: dayWords, unit: T.bytes, isColumns: true, base: 1024 })),
         element('section', { class: 'part', 'aria-labelledby': 'by-genre' }, element('h2', { id: 'by-genre' }, T.byGenre),
             told.genres.length === 0 ? element('p', { class: 'empty' }, S.genres.none) : genreTable(told.genres)),
     ];

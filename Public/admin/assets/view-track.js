@@ -29,7 +29,7 @@ function fieldsOf(track) {
     ].map(([name, value]) => [name, value && String(value)]));
 }
 
-const decibels = (value, unit) => (Number.isFinite(value) ? `${number(value, 1)} ${unit}` : null);
+const decibels = (value, unit) => (Number.isFinite(value) ? `${number(Math.round(value * 10) / 10 || 0, 1)} ${unit}` : null);
 
 function soundOf(media) {
     if (!media) return element('p', { class: 'empty' }, T.noSound);
@@ -65,7 +65,7 @@ export async function trackView({ id }, signal, reload) {
         element('div', { class: 'keys' }, thingKeys({ kind: 'tracks', id, name: track.title ?? `#${id}`, home, reload, trouble }, signal)),
         part('track-fields', T.fields, fieldsOf({ ...track, duration: track.duration ?? track.duration_seconds })),
         part('track-sound', T.sound, soundOf(media)), part('track-tags', T.tags, tagsOf(media)),
-        part('track-uploads', T.uploads, dropZone({ id: 'drop', title: T.drop, onFiles: take }), list.box),
+        part('track-uploads', T.uploads, dropZone({ id: 'drop', title: T.drop, isOne: true, onFiles: take }), list.box),
     ];
     const start = () => {
         list.start();
