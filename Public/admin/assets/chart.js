@@ -4,7 +4,9 @@ import { element } from './dom.js';
 import { S } from './strings.js';
 import { svg } from './svg.js';
 
-const [WIDTH, HEIGHT, LEFT, FOOT, TOP] = [720, 200, 48, 24, 10];
+/** A narrow screen gets a narrower drawing, so that its words can be read. */
+const WIDTH = matchMedia('(max-width: 40rem)').matches ? 380 : 720;
+const [HEIGHT, LEFT, FOOT, TOP] = [200, 52, 24, 10];
 
 /** A round number at or above the highest; numbers of bytes are round in powers of 1,024. */
 function ceilingOf(values, base) {

@@ -1,9 +1,8 @@
 // Files on their way: those that this page sends and those that the server tells of, as one list.
 
 import { element, say } from './dom.js';
-import { plural } from './measures.js';
 import { S } from './strings.js';
-import { queue, sending } from './upload-queue.js';
+import { dismiss, isUnderway, queue, sending } from './upload-queue.js';
 import { uploadRow } from './upload-row.js';
 
 /** `{box, take, start}`; `isOurs` says of a target or an upload whether it belongs here; `onRemote` gets each upload that changes. */
@@ -11,7 +10,13 @@ export function uploadList({ id, isOurs, onRemote = () => {}, withAlbum = false 
     const [rows, locals] = [new Map(), new Map()];
     const list = element('ul', { class: 'uploads', id });
     const sum = element('p', { class: 'faded', id: `${id}-sum`, hidden: true });
-    const box = element('div', { hidden: true }, sum, list);
+    const clear = element('button', { class: 'button button--small', type: 'button', hidden: true, on: { click: onClear } }, S.upload.clear);
+    const box = element('div', { hidden: true }, element('div', { class: 'list-bar' }, sum, clear), list);
+
+    const isOver = (entry) => isOurs(entry.target) && !isUnderway(entry) && ['ready', 'failed', 'cancelled'].includes(rows.get(entry.key)?.state());
+    function onClear() {
+        sending().filter(isOver).forEach(dismiss);
+    }
 
     function rowFor(key) {
         if (!rows.has(key)) {
@@ -36,6 +41,7 @@ export function uploadList({ id, isOurs, onRemote = () => {}, withAlbum = false 
         ];
         say(sum, parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`).join(' · '));
         box.hidden = rows.size === 0;
+        clear.hidden = sending().filter(isOver).length < 2;
     }
 
     function takeLocal({ entry, isGone }) {
@@ -68,11 +74,5 @@ export function uploadList({ id, isOurs, onRemote = () => {}, withAlbum = false 
         for (const entry of sending()) takeLocal({ entry });
     }
 
-    /** Leaves the rows of these uploads and of this page's files alone. */
-    function keepOnly(ids) {
-        for (const key of [...rows.keys()]) if (key.startsWith('remote-') && !ids.has(key)) drop(key);
-        sumUp();
-    }
-
-    return { box, take, start, keepOnly, count: () => plural(rows.size, S.units.file) };
+    return { box, take, start };
 }

@@ -37,11 +37,11 @@ function wordsFor(state, local, remote) {
 /** `{item, show}`; `show({local, remote})` brings it up to date. `onRemote` gets what a button has changed. */
 export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
     const name = element('p', { class: 'upload__name', dir: 'auto' });
-    const status = element('p', { class: 'upload__status' });
+    const status = element('span', { class: 'upload__status' });
     const bar = element('progress', { class: 'bar', max: 100, value: 0 });
-    const [about, error] = [element('p', { class: 'faded' }), element('p', { class: 'upload__error', hidden: true })];
+    const [about, error] = [element('span', { class: 'upload__about' }), element('p', { class: 'upload__error', hidden: true })];
     const keys = element('div', { class: 'upload__keys' });
-    const item = element('li', { class: 'upload' }, element('div', { class: 'upload__words' }, name, status, bar, about, error), keys);
+    const item = element('li', { class: 'upload' }, element('div', { class: 'upload__words' }, name, element('p', { class: 'upload__line' }, status, about), bar, error), keys);
     let [local, remote, shown] = [null, null, null];
 
     const act = (call) => async () => {
@@ -83,7 +83,7 @@ export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
         if (state === 'processing') bar.value = remote.progress;
         else if (local) bar.value = local.file.size > 0 ? (100 * local.sent) / local.file.size : 0;
         else bar.value = remote.file_size > 0 ? (100 * remote.received_bytes) / remote.file_size : 0;
-        rewrite(about, remote?.track_title && remote.track_title !== name.textContent && [U.becomes, ' ', element('bdi', {}, remote.track_title)],
+        rewrite(about, remote?.track_title && remote.track_title !== name.textContent && [` · ${U.becomes} `, element('bdi', {}, remote.track_title)],
             withAlbum && remote?.album_id && [' · ', element('a', { href: `#/albums/${remote.album_id}` }, U.album)],
             remote?.job_id && state !== 'ready' && [' · ', element('a', { href: `#/jobs/${remote.job_id}` }, U.job(remote.job_id))]);
         const isLocalWord = ['failed', 'resting'].includes(state) && local?.words;

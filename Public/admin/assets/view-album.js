@@ -98,19 +98,25 @@ export async function albumView({ id }, signal, reload) {
     }, signal);
     const list = uploadList({ id: 'uploads', isOurs, onRemote: reread }, signal);
 
+    const head = headOf(album, { id, reload, trouble }, signal);
     async function take(found) {
         const [audio, pictures] = [found.filter(isAudio), found.filter(isPicture)];
         trouble.set('act', audio.length + pictures.length === 0 ? { words: S.drop.nothing } : null);
         if (audio.length > 0) announce(S.drop.taken(enqueue(audio.map(({ file }) => file), { album_id: id }).length));
         if (pictures.length === 0 || (album.cover_image_url && audio.length > 0)) return;
         const front = pictures.find(({ file }) => /^(cover|folder|front)/i.test(file.name)) ?? pictures[0];
-        await catalogue.setPicture('albums', id, front.file).catch((problem) => trouble.set('act', problem));
+        try {
+            const { album: next } = await catalogue.setPicture('albums', id, front.file);
+            head.querySelector('.picture__frame').replaceChildren(cover(next.cover_image_url, 'cover--large'));
+        } catch (problem) {
+            trouble.set('act', problem);
+        }
     }
 
     tracks.set(album.tracks);
     status.tracks.forEach(tracks.show);
     const nodes = [
-        crumb('#/albums', S.albums.title), scopeNote('manage'), trouble.line, headOf(album, { id, reload, trouble }, signal),
+        crumb('#/albums', S.albums.title), scopeNote('manage'), trouble.line, head,
         element('section', { class: 'part', 'aria-labelledby': 'sound' }, element('h2', { id: 'sound' }, A.uploads),
             dropZone({ id: 'drop', title: A.drop, onFiles: take }), list.box),
         element('section', { class: 'part', 'aria-labelledby': 'tracks-title' },
