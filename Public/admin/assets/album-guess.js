@@ -34,6 +34,7 @@ export async function guessAlbums(found) {
         const { album, artist } = told[index];
         return JSON.stringify([audio[index].path.join('/'), album, album ? artist : null]);
     }
+    joinHomeless(groups);
     return [...groups.values()].map((indexes) => {
         const those = indexes.map((index) => told[index]);
         const tracks = indexes.map((index) => ({ file: audio[index].file, title: told[index].title, number: told[index].number }));
@@ -43,6 +44,19 @@ export async function guessAlbums(found) {
             genre: most(those.map(({ genre }) => genre)), cover: coverOf(audio[indexes[0]].path.join('/'), pictures), tracks,
         };
     });
+}
+
+/** Files that name no album go with the one album of their folder that has most files. */
+function joinHomeless(groups) {
+    for (const [key, indexes] of [...groups]) {
+        const [folder, album] = JSON.parse(key);
+        if (album !== null) continue;
+        const others = [...groups].filter(([other]) => other !== key && JSON.parse(other)[0] === folder);
+        const [home] = others.sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+        if (!home) continue;
+        groups.get(home).push(...indexes);
+        groups.delete(key);
+    }
 }
 
 /** What `Map.groupBy` does, for browsers of before 2024. */

@@ -23,7 +23,7 @@ async function make(route, signal) {
         return await route.show(route, signal, render);
     } catch (problem) {
         if (problem.name === 'AbortError' || signal.aborted) return null;
-        return { title: S.page.trouble, nodes: [heading(S.page.didNotWork), notice(problem, element('p', {}, element('a', { href: '#/albums' }, S.page.toAlbums)))] };
+        return { title: S.page.trouble, nodes: [heading(problem.kind === 'insufficient-scope' ? S.page.notAllowed : S.page.didNotWork), notice(problem, element('p', {}, element('a', { href: '#/albums' }, S.page.toAlbums)))] };
     }
 }
 

@@ -1,6 +1,7 @@
 // What a file says of itself, or its name and its folders where it says nothing: so that an album need not be typed.
 
 import { lengthOfID3, readID3 } from './tags-id3.js';
+import { readRIFF } from './tags-riff.js';
 import { readFLAC, readOgg } from './tags-vorbis.js';
 
 /** Bytes from the beginning in which tags are looked for; pictures make them long. */
@@ -18,6 +19,7 @@ async function readTags(file) {
     if (id3 > 0) return readID3(view);
     const letters = view.byteLength >= 4 ? view.getUint32(0) : 0;
     if (letters === 0x664c6143) return readFLAC(view);
+    if (letters === 0x52494646) return readRIFF(view);
     return letters === 0x4f676753 ? readOgg(view) : {};
 }
 

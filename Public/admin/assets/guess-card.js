@@ -61,7 +61,7 @@ export async function guessCard(guess, number) {
     show();
     const files = element('details', {}, element('summary', {}, `${plural(guess.tracks.length, S.units.file)} · ${bytes(size)}${guess.cover ? ` · ${G.cover}` : ''}`),
         element('ol', { class: 'guess__files' }, guess.tracks.map(({ file, title }) => element('li', {}, element('bdi', {}, title ?? file.name), element('span', { class: 'faded' }, ` ${file.name}`)))));
-    const card = element('section', { class: 'guess', 'aria-labelledby': `${id}-title` },
-        element('h3', { id: `${id}-title`, dir: 'auto' }, guess.title ?? G.unknown), files, form);
+    const card = element('section', { class: 'guess', 'aria-labelledby': `${id}-head` },
+        element('h2', { id: `${id}-head`, dir: 'auto' }, guess.title ?? G.unknown), files, form);
     return card;
 }

@@ -3,7 +3,7 @@
 export const S = {
     cancel: 'Cancel', search: 'Search',
     page: {
-        name: 'Needledrop console', trouble: 'Trouble', didNotWork: 'That did not work', nowhere: 'There is nothing at this address.', toAlbums: 'To the albums',
+        name: 'Needledrop console', trouble: 'Trouble', didNotWork: 'That did not work', notAllowed: 'Not with this session', nowhere: 'There is nothing at this address.', toAlbums: 'To the albums',
     },
     menu: {
         catalogue: 'Catalogue', air: 'On the air', server: 'Server', access: 'Access',

@@ -8,10 +8,10 @@ import { uploadRow } from './upload-row.js';
 /** `{box, take, start}`; `isOurs` says of a target or an upload whether it belongs here; `onRemote` gets each upload that changes. */
 export function uploadList({ id, isOurs, onRemote = () => {}, withAlbum = false }, signal) {
     const [rows, locals] = [new Map(), new Map()];
-    const list = element('ul', { class: 'uploads', id });
+    const [mine, list] = [element('ul', { class: 'uploads', id: `${id}-mine` }), element('ul', { class: 'uploads', id })];
     const sum = element('p', { class: 'faded', id: `${id}-sum`, hidden: true });
     const clear = element('button', { class: 'button button--small', type: 'button', hidden: true, on: { click: onClear } }, S.upload.clear);
-    const box = element('div', { hidden: true }, element('div', { class: 'list-bar' }, sum, clear), list);
+    const box = element('div', { hidden: true }, element('div', { class: 'list-bar' }, sum, clear), mine, list);
 
     const isOver = (entry) => isOurs(entry.target) && !isUnderway(entry) && ['ready', 'failed', 'cancelled'].includes(rows.get(entry.key)?.state());
     function onClear() {
@@ -22,9 +22,18 @@ export function uploadList({ id, isOurs, onRemote = () => {}, withAlbum = false 
         if (!rows.has(key)) {
             const row = uploadRow({ withAlbum, onRemote: take }, signal);
             rows.set(key, row);
-            list.append(row.item);
+            place(key, row.item);
         }
         return rows.get(key);
+    }
+
+    /** What this page sends is above; of the others the newest is first. */
+    function place(key, item) {
+        const number = Number(/^remote-(\d+)$/.exec(key)?.[1] ?? 0);
+        if (!number) return mine.append(item);
+        item.dataset.upload = number;
+        const older = [...list.children].find((each) => Number(each.dataset.upload) < number);
+        list.insertBefore(item, older ?? null);
     }
 
     function drop(key) {
