@@ -51,10 +51,16 @@ struct ConsoleController: Sendable {
         }
     }
 
-    /// What the page may do: talk to this server, and show covers from anywhere.
+    /// What the page may do: run and look as its own files say, talk to this server, and show covers from anywhere.
+    ///
+    /// `blob:` is how a picture is shown before it is sent, and how hls.js hands media to the player.
     private static let policy: HTTPFields = [
-        .contentSecurityPolicy:
-            "default-src 'self'; img-src 'self' data: https: http:; frame-ancestors 'none'; base-uri 'none'",
+        .contentSecurityPolicy: [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: https: http:",
+            "media-src 'self' blob:", "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
+            "base-uri 'none'", "object-src 'none'",
+        ]
+        .joined(separator: "; "),
         .contentTypeOptions: "nosniff",
         .referrerPolicy: "same-origin",
     ]

@@ -1,40 +1,29 @@
-// Begins here: asks for the token, then shows the view that the address names.
+// Begins here: takes up the session or asks for the token, then shows the view that the address names.
 
-import { signIn } from './api.js';
-import { byId, element, heading, notice, say } from './dom.js';
-import { filterOf } from './job-address.js';
-import { session, signOut, token } from './token.js';
-import { cancelAllUploads } from './uploads.js';
-import { albumView } from './view-album.js';
-import { albumsView } from './view-albums.js';
-import { jobView } from './view-job.js';
-import { jobsView } from './view-jobs.js';
-import { pluginsView } from './view-plugins.js';
-import { stationsView } from './view-stations.js';
+import { webhooks } from './api.js';
+import { byId, element, heading, notice } from './dom.js';
+import { endSession, resumeSession } from './http.js';
+import { dropPart, makeMenu, markPlace, showWho } from './menu.js';
+import { routeOf } from './routes.js';
+import { leave, session, who } from './session.js';
+import { askToSignIn } from './sign-in.js';
+import { S } from './strings.js';
+import { cancelAll } from './upload-queue.js';
 
-const [form, field, error, view] = ['sign-in', 'token', 'token-error', 'view'].map(byId);
+const view = byId('view');
 let shown = new AbortController();
+/** Whose page is shown: another person may see something else. */
+let reader = null;
 
-/** The parts of the console: the ids of their links in the masthead, and their views. */
-const PARTS = { 'to-albums': [albumsView, albumView], 'to-jobs': [jobsView, jobView], 'to-plugins': [pluginsView], 'to-stations': [stationsView] };
+const identity = () => (who() ? JSON.stringify([who().name, who().scopes]) : null);
 
-/** `{show, ...}` for #/ , #/?page=2, #/albums/7, #/jobs, #/jobs?state=failed, #/jobs/7, #/stations and #/plugins; null for an address that leads nowhere. */
-function parse(hash) {
-    const [path, query = ''] = hash.replace(/^#/, '').split('?');
-    const page = Math.max(1, Number.parseInt(new URLSearchParams(query).get('page'), 10) || 1);
-    if (path === '' || path === '/') return { show: albumsView, page };
-    if (path === '/stations') return { show: stationsView };
-    if (path === '/plugins') return { show: pluginsView };
-    if (path === '/jobs') return { show: jobsView, filter: filterOf(query) };
-    const [, part, id] = /^\/(albums|jobs)\/(\d{1,15})$/.exec(path) ?? [];
-    return part ? { show: part === 'jobs' ? jobView : albumView, id: Number(id) } : null;
-}
-
-/** Says in the masthead which part of the console is shown. */
-function mark(route) {
-    for (const [id, views] of Object.entries(PARTS)) {
-        if (views.includes(route?.show)) byId(id).setAttribute('aria-current', 'page');
-        else byId(id).removeAttribute('aria-current');
+async function make(route, signal) {
+    try {
+        if (!route) throw new Error(S.page.nowhere);
+        return await route.show(route, signal, render);
+    } catch (problem) {
+        if (problem.name === 'AbortError' || signal.aborted) return null;
+        return { title: S.page.trouble, nodes: [heading(problem.kind === 'insufficient-scope' ? S.page.notAllowed : S.page.didNotWork), notice(problem, element('p', {}, element('a', { href: '#/albums' }, S.page.toAlbums)))] };
     }
 }
 
@@ -43,66 +32,53 @@ async function render(focus = null) {
     shown.abort();
     shown = new AbortController();
     const { signal } = shown;
-    const isIn = token() !== null;
-    form.hidden = isIn;
-    for (const part of [view, ...[...Object.keys(PARTS), 'sign-out'].map(byId)]) part.hidden = !isIn;
-    if (!isIn) {
-        view.replaceChildren();
-        document.title = 'Needledrop console';
-        return field.focus();
-    }
-    const route = parse(location.hash);
-    let made;
-    mark(route);
+    const route = routeOf(location.hash);
+    markPlace(route?.place);
     view.setAttribute('aria-busy', 'true');
-    try {
-        if (!route) throw new Error('There is nothing at this address.');
-        made = await route.show(route, signal, render);
-    } catch (problem) {
-        if (problem.name === 'AbortError') return;
-        made = { title: 'Trouble', nodes: [heading('That did not work'), notice(problem, element('p', {}, element('a', { href: '#/' }, 'To the albums')))] };
-    }
-    if (signal.aborted) return;
+    const made = await make(route, signal);
+    if (!made || signal.aborted) return;
+    reader = identity();
     view.removeAttribute('aria-busy');
-    view.replaceChildren(...made.nodes);
-    document.title = `${made.title} – Needledrop console`;
+    view.replaceChildren(...made.nodes.filter(Boolean));
+    document.title = `${made.title} – ${S.page.name}`;
     made.start?.();
     if (focus === '') return;
-    const target = focus && byId(focus);
-    target?.closest('details')?.setAttribute('open', '');
-    (target ?? view.querySelector('h1')).focus();
+    (focus ? byId(focus) ?? view.querySelector('h1') : view.querySelector('h1'))?.focus();
     if (!focus) scrollTo(0, 0);
 }
 
-form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const button = form.querySelector('button');
-    if (button.disabled) return;
-    button.disabled = true;
-    say(error, '');
-    field.removeAttribute('aria-invalid');
-    try {
-        await signIn(field.value.trim());
-        field.value = '';
-        render();
-    } catch (problem) {
-        say(error, problem.words ?? problem.message);
-        field.setAttribute('aria-invalid', 'true');
-        field.focus();
-    } finally {
-        button.disabled = false;
+/** Nothing of what was shown stays. */
+function clear() {
+    shown.abort();
+    view.replaceChildren();
+    document.title = S.page.name;
+}
+
+session.addEventListener('change', () => {
+    showWho();
+    if (!who()) {
+        cancelAll();
+        clear();
+        reader = null;
+        return askToSignIn();
     }
+    // Not each server tells others.
+    webhooks.list().catch((problem) => { if (problem.status === 404) dropPart('webhooks'); });
+    // Whoever signs in again goes on where they were.
+    if (reader !== identity()) render('');
 });
+session.addEventListener('lost', () => askToSignIn(reader ? S.signIn.over : ''));
 
-session.addEventListener('signed-out', ({ detail: { reason } }) => {
-    cancelAllUploads();
-    say(error, reason);
-    render();
+byId('sign-out').addEventListener('click', async () => {
+    await endSession();
+    leave();
 });
-
-byId('sign-out').addEventListener('click', () => signOut());
 byId('skip').addEventListener('click', () => byId('content').focus());
-addEventListener('hashchange', () => render());
-// A file that misses its track must not replace the page.
+addEventListener('hashchange', () => { if (who()) render(); });
+// A file that misses its place must not replace the page.
 for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
-render('');
+
+makeMenu();
+showWho();
+const isIn = await resumeSession().catch(() => false);
+if (!isIn) askToSignIn();

@@ -1,6 +1,7 @@
-// Follows server-sent events. EventSource cannot send the token, so this reads them from an answer to fetch.
+// Follows server-sent events. EventSource hides why it failed, so this reads them from an answer to fetch.
 
-import { openStream, Problem } from './api.js';
+import { openStream } from './http.js';
+import { Problem } from './problem.js';
 import { EventParser } from './event-parser.js';
 import { pause } from './pause.js';
 

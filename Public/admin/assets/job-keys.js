@@ -5,6 +5,8 @@ import { ask } from './ask.js';
 import { element, say } from './dom.js';
 import { canCancel, isOver, retryOf } from './job-facts.js';
 import { sentence } from './plugin-facts.js';
+import { can } from './session.js';
+import { S } from './strings.js';
 
 const cancelling = ({ id, state, awaited_by: after = [] }) => ({
     title: `Cancel job ${id}?`,
@@ -32,6 +34,7 @@ const ACTIONS = {
 
 /** Why a button is dead. */
 function whyNot(job) {
+    if (!can('operate')) return S.scope.lacks(S.scope.does.operate, 'operate');
     if (isOver(job)) return 'It is over, so there is nothing to cancel.';
     if (job.is_cancelling) return 'It is being stopped.';
     return retryOf(job) ? '' : `It is ${job.state}, so there is nothing to start again.`;
@@ -51,7 +54,7 @@ export function jobKeys(onDone, signal) {
     /** They stay in the order of focus, so that it is not lost when one goes dead. */
     function mark() {
         for (const [name, button] of Object.entries(keys)) {
-            button.setAttribute('aria-disabled', String(isBusy || !ACTIONS[name](job)));
+            button.setAttribute('aria-disabled', String(isBusy || !can('operate') || !ACTIONS[name](job)));
         }
     }
 
@@ -83,7 +86,7 @@ export function jobKeys(onDone, signal) {
 
     async function press(name) {
         const action = ACTIONS[name](job);
-        if (isBusy || !action || !await isSure(name, action)) return;
+        if (isBusy || !can('operate') || !action || !await isSure(name, action)) return;
         isBusy = true;
         mark();
         try {

@@ -2,6 +2,8 @@
 
 import { element, say } from './dom.js';
 import { count, liveOf, mebibytes, milliseconds, nameOf, previousOf, sentence, short, stateWord, stepsOf, tookOf } from './plugin-facts.js';
+import { gate } from './scope.js';
+import { can } from './session.js';
 
 const digits = (text) => element('code', { title: text ?? '' }, short(text));
 
@@ -76,9 +78,9 @@ export function pluginCard(name, { onRollBack, onLoad }) {
     let busy = false;
     const key = (action, words, onClick) => element('button', {
         class: 'button', id: `${id}-${action}`, type: 'button', 'aria-describedby': `${id}-why`,
-        on: { click: () => !busy && onClick() },
+        on: { click: () => !busy && can('operate') && onClick() },
     }, words, element('span', { class: 'unseen' }, ` ${name}`));
-    const [back, load] = [key('rollback', 'Roll back', onRollBack), key('reload', 'Load again', onLoad)];
+    const [back, load] = [key('rollback', 'Roll back', onRollBack), key('reload', 'Load again', onLoad)].map((each) => gate('operate', each));
     load.removeAttribute('aria-describedby');
     const summary = element('summary', {}, 'Recent builds');
     const builds = element('details', { class: 'plugin__builds' }, summary, boxes.builds);
@@ -119,7 +121,7 @@ export function pluginCard(name, { onRollBack, onLoad }) {
     function setBusy(is) {
         busy = is;
         item.setAttribute('aria-busy', String(is));
-        for (const button of [back, load]) button.setAttribute('aria-disabled', String(is));
+        for (const button of [back, load]) button.setAttribute('aria-disabled', String(is || !can('operate')));
     }
 
     return { item, show, tell, setBusy };

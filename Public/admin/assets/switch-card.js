@@ -3,6 +3,7 @@
 import { element, say } from './dom.js';
 import { sentence } from './plugin-facts.js';
 import { rewrite } from './rewrite.js';
+import { gate } from './scope.js';
 
 /**
  * `{item, show}`; what `show` is called with goes to `describe`.
@@ -14,8 +15,8 @@ export function switchCard({ id, name, title, describe, change }) {
     const facts = element('dl', { class: 'facts' });
     const outcome = element('p', { class: 'card__line', id: `${id}-outcome`, role: 'status', hidden: true });
     const word = element('span');
-    const key = element('button', { class: 'button', id: `${id}-key`, type: 'button', on: { click: press } },
-        word, element('span', { class: 'unseen' }, ` ${name}`));
+    const key = gate('operate', element('button', { class: 'button', id: `${id}-key`, type: 'button' }, word, element('span', { class: 'unseen' }, ` ${name}`)));
+    key.addEventListener('click', press);
     const item = element('section', { class: 'card', id, 'aria-labelledby': `${id}-name` },
         element('div', { class: 'card__head' }, element('h3', { id: `${id}-name`, dir: 'auto' }, title ?? name), chips),
         facts, element('div', { class: 'card__keys' }, key, outcome));

@@ -1,61 +1,75 @@
-// The list of albums, and beside it the forms for more.
+// The albums: searched, filtered by genre, a page at a time; many can be changed at once.
 
-import { api } from './api.js';
-import { learnArtist } from './artists.js';
-import { createPanel } from './create-forms.js';
-import { byId, element, heading, notice, safeAddress } from './dom.js';
+import { catalogue } from './api.js';
+import { bulkDialog } from './bulk-dialog.js';
+import { cover } from './cover.js';
+import { createDialog } from './create-dialog.js';
+import { element } from './dom.js';
+import { liveList } from './live-list.js';
+import { plural } from './measures.js';
+import { actionKey, pageHead } from './page-head.js';
+import { pager } from './pager.js';
+import { scopeNote } from './scope.js';
+import { searchBox } from './search-box.js';
+import { selection } from './selection.js';
+import { can } from './session.js';
+import { S } from './strings.js';
 
-export function cover(album) {
-    const address = safeAddress(album.cover_image_url);
-    if (!address) return element('span', { class: 'cover cover--none', 'aria-hidden': 'true' });
-    return element('img', { class: 'cover', src: address, alt: '', loading: 'lazy', width: 56, height: 56 });
-}
+const A = S.albums;
 
-function row(album) {
-    const count = album.track_count ?? 0;
-    const about = [album.artist?.name, album.genre?.name, album.release_year, `${count} track${count === 1 ? '' : 's'}`];
-    return element('li', { class: 'album-row', data: { album: album.id } }, cover(album),
+export function albumRow(album, box) {
+    const about = [album.artist?.name, album.genre?.name, album.release_year, plural(album.track_count ?? 0, S.units.track)];
+    return element('li', { class: 'album-row', data: { album: album.id } }, box && element('span', { class: 'tick' }, box), cover(album.cover_image_url),
         element('div', { class: 'album-row__words' },
-            element('a', { class: 'album-row__title', href: `#/albums/${album.id}` }, album.title),
+            element('a', { class: 'album-row__title', href: `#/albums/${album.id}`, dir: 'auto' }, album.title),
             element('p', { class: 'faded' }, about.filter(Boolean).join(' · '))));
 }
 
-function pager({ page, total_pages: pages }) {
-    if (pages <= 1 && page === 1) return null;
-    const link = (id, words, to) => (to >= 1 && to <= pages
-        ? element('a', { class: 'button', id, href: to === 1 ? '#/' : `#/?page=${to}` }, words)
-        : element('span', { class: 'button button--off', 'aria-hidden': 'true' }, words));
-    return element('nav', { class: 'pager', 'aria-label': 'Pages' },
-        link('previous-page', 'Previous', page > pages ? pages : page - 1),
-        element('span', {}, `Page ${page} of ${pages}`), link('next-page', 'Next', page + 1));
+function addressOf({ q, genre, page }) {
+    const query = new URLSearchParams(Object.entries({ q, genre, page: page > 1 ? page : null }).filter(([, value]) => value)).toString();
+    return query ? `#/albums?${query}` : '#/albums';
 }
 
-/** Where the form is below the list, it is a long way. */
-function jump() {
-    const drawer = byId('album-drawer');
-    drawer.open = true;
-    byId('new-album-title').focus();
+async function find({ q, genre, page }, signal) {
+    if (!q) return catalogue.albums({ genre, page }, signal);
+    const { albums } = await catalogue.search(q, 50, signal);
+    return { albums: genre ? albums.filter((album) => String(album.genre?.id) === genre) : albums, pagination: null };
 }
 
-/** `{title, nodes}` of the page. */
-export async function albumsView({ page }, signal) {
-    const title = element('div', { class: 'title-bar' }, heading('Albums'),
-        element('button', { class: 'button', id: 'to-new-album', type: 'button', on: { click: jump } }, 'New album'));
-    const { panel, refreshArtists } = createPanel(signal);
-    let list;
-    try {
-        const { albums, pagination } = await api.albums(page, signal);
-        albums.forEach((album) => learnArtist(album.artist));
-        const words = page > 1 ? 'There are no albums on this page.' : 'There are no albums yet.';
-        list = element('section', { 'aria-label': 'Albums' },
-            albums.length > 0 ? element('ul', { class: 'albums', id: 'albums' }, albums.map(row)) : element('p', { class: 'faded', id: 'no-albums' }, words),
-            pager(pagination));
-    } catch (problem) {
-        if (problem.name === 'AbortError') throw problem;
-        list = notice(problem.status === 404
-            ? { title: 'The albums cannot be listed: the Catalog plugin is off.', detail: 'Albums can be created, and an album’s page can be opened as #/albums/ID.' }
-            : problem);
+/** `{title, nodes, start}` of the page. */
+export async function albumsView({ page, query }, signal, reload) {
+    const asked = { q: query.get('q') ?? '', genre: query.get('genre') ?? '', page };
+    const genres = await catalogue.genres(signal).catch(() => []);
+
+    const list = liveList('albums-list', async () => {
+        const { albums, pagination } = await find(asked, signal);
+        const chosen = can('manage') && selection({
+            id: 'albums-bulk', unit: S.units.album,
+            keys: actionKey({ id: 'albums-bulk-edit', words: S.bulk.edit, look: 'button--small', onClick: () => bulkDialog('albums', chosen.ids(), reload, signal) }),
+        });
+        const words = albums.length === 0 ? (asked.q ? A.noneFound(asked.q) : asked.page > 1 ? A.noneHere : A.none) : plural(pagination?.total_count ?? albums.length, S.units.album);
+        const nodes = albums.length === 0 ? [element('p', { class: 'empty', id: 'no-albums' }, words)] : [
+            element('div', { class: 'list-bar' }, chosen && chosen.all, element('p', { class: 'faded' }, words)), chosen && chosen.bar,
+            element('ul', { class: 'albums', id: 'albums' }, albums.map((album) => albumRow(album, chosen && chosen.box(album.id, album.title)))),
+            pagination && pager(pagination, (to) => addressOf({ ...asked, page: to })),
+        ];
+        return { nodes, words };
+    }, signal);
+
+    function turn(changes) {
+        Object.assign(asked, changes, { page: 1 });
+        history.replaceState(null, '', addressOf(asked));
+        list.load();
     }
-    refreshArtists();
-    return { title: 'Albums', nodes: [title, element('div', { class: 'columns' }, list, panel)] };
+
+    const choice = element('select', { id: 'albums-genre', 'aria-label': A.byGenre, on: { change: () => turn({ genre: choice.value }) } },
+        element('option', { value: '' }, A.allGenres), genres.map(({ id, name }) => element('option', { value: id }, name)));
+    choice.value = asked.genre;
+    await list.load(null, false);
+    const nodes = [
+        pageHead(A.title, actionKey({ id: 'new-album', words: A.create, scope: 'manage', look: 'button--main', onClick: () => createDialog('albums', { onCreated: ({ id }) => { location.hash = `#/albums/${id}`; } }, signal) })),
+        scopeNote('manage'),
+        element('div', { class: 'tools' }, searchBox({ id: 'albums-search', label: A.search, value: asked.q, onSearch: (q) => turn({ q }) }), choice), list.box,
+    ];
+    return { title: A.title, nodes };
 }

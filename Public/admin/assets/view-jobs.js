@@ -8,6 +8,7 @@ import { jobFilter, titleOf } from './job-filter.js';
 import { jobList } from './job-list.js';
 import { jobsOverview } from './jobs-overview.js';
 import { atMostEvery } from './pause.js';
+import { scopeNote } from './scope.js';
 import { age } from './times.js';
 import { troubleLine } from './trouble-line.js';
 
@@ -93,5 +94,5 @@ export async function jobsView({ filter: first }, signal) {
         age(box, signal);
         follow('/admin/jobs/events', { onEvent, onTrouble: (problem) => trouble.set('events', problem) }, signal);
     };
-    return { title: 'Jobs', nodes: [element('div', { class: 'title-bar' }, heading('Jobs')), trouble.line, box], start };
+    return { title: 'Jobs', nodes: [element('div', { class: 'title-bar' }, heading('Jobs')), scopeNote('operate'), trouble.line, box], start };
 }

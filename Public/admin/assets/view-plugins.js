@@ -6,6 +6,7 @@ import { announce, element, heading, say } from './dom.js';
 import { pause } from './pause.js';
 import { pluginCard } from './plugin-card.js';
 import { liveOf, mebibytes, previousOf, sentence, short, Sightings } from './plugin-facts.js';
+import { scopeNote } from './scope.js';
 
 /** Milliseconds between an answer and the next question. */
 const PAUSE = 2000;
@@ -139,7 +140,7 @@ export async function pluginsView(_, signal) {
     await refresh();
     const nodes = [
         element('div', { class: 'title-bar' }, heading('Plugins')),
-        element('p', { class: 'faded' }, 'Read anew every two seconds while this page is looked at.'),
+        scopeNote('operate'), element('p', { class: 'faded' }, 'Read anew every two seconds while this page is looked at.'),
         trouble, sum.box, list,
     ];
     return { title: 'Plugins', nodes, start: watch };
