@@ -79,12 +79,14 @@ final class Browser: Sendable {
     // MARK: - What a listener does
 
     /// Goes to an address, as typed into the browser.
-    func open(_ address: String) async throws {
+    ///
+    /// The listener's page says when it shows what its address names; others are looked at by whoever opens them.
+    func open(_ address: String, settling: Bool = true) async throws {
         // A new document, even where only the fragment differs.
         _ = try await send("Page.navigate", ["url": "about:blank"])
         try await wait("an empty page") { try await self.value("location.href === 'about:blank'") }
         _ = try await send("Page.navigate", ["url": address])
-        try await settle()
+        if settling { try await settle() }
     }
 
     /// Loads the page anew.
