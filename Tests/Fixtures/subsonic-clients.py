@@ -94,7 +94,7 @@ print(
     json.dumps(
         {
             "sonic": sonic(),
-            "sonic_old": sonic(legacyAuth=True, useGET=True)["songs"],
+            "sonic_old": sonic(legacyAuth=True)["songs"],
             "wrong": refused(
                 lambda: libsonic.Connection(HOST, user, "wrong", port=int(port)).getGenres()
             ),

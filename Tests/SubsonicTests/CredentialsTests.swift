@@ -22,8 +22,9 @@ struct CredentialsTests {
     }
 
     private static func code(_ query: String, _ settings: [String: String]) throws -> Int? {
+        let credentials = try credentials(settings)
         do throws(SubsonicError) {
-            _ = try credentials(settings).user(of: FormFields(query))
+            _ = try credentials.user(of: FormFields(query))
             return nil
         } catch {
             return error.code.rawValue

@@ -10,40 +10,45 @@ struct LibraryQueryPlanTests {
         .random, .newest, .steady, .byName, .byArtist, .byYear(1990...1999, isReverse: true), .genre("Genre 3"),
     ]
 
-    private static let queries: [Query] = {
-        let (first, last) = (Slice(limit: 10, offset: 0), Slice(limit: 500, offset: 15_000))
-        typealias Library = LibraryRepository
-        let albums = orders.flatMap { order in [first, last].map { Library.albums(Library.albumIDs(order, $0)) } }
-        let songs = [first, last]
-            .flatMap { [Library.songs(Library.songIDs($0)), Library.songs(Library.songIDs(ofGenre: "Genre 3", $0))] }
-        let drawn = [
-            Library.songs(Library.randomSongIDs(500)),
-            Library.songs(Library.randomSongIDs(500, genre: "Genre 3", years: nil)),
-            Library.songs(Library.randomSongIDs(10, genre: nil, years: 1990...1999)),
-        ]
-        let single: [Query] = [
+    private typealias Library = LibraryRepository
+    private static let first = Slice(limit: 10, offset: 0)
+    private static let far = Slice(limit: 500, offset: 15_000)
+
+    /// What players ask for all the time.
+    private static let usual: [Query] =
+        [AlbumOrder.random, .newest, .steady, .byName, .genre("Genre 3")]
+        .map { Library.albums(Library.albumIDs($0, first)) } + [
             Library.artists(.id(7)), Library.albums(.id(7)), Library.songs(.id(7)),
             Library.albums(Library.albumIDs(ofArtist: 7)), Library.songs(Library.songIDs(ofAlbum: 7)),
-            Library.artists(Library.artistIDs(last)), Library.allArtists, Library.allGenres, Library.songCount,
-        ]
-        let media: [Query] = [
+            Library.artists(Library.artistIDs(first)), Library.songs(Library.songIDs(first)),
+            Library.songs(Library.songIDs(ofGenre: "Genre 3", first)), Library.songs(Library.randomSongIDs(50)),
             MediaRepository.file(of: 7, atMost: 128), MediaRepository.renditions(of: 7),
             MediaRepository.picture(of: .artist(7)), MediaRepository.picture(of: .album(7)),
             MediaRepository.picture(of: .track(7)),
         ]
-        return albums + songs + drawn + single + media
-    }()
+
+    /// What reads all or much of the catalog by its nature, and what lies far back in it.
+    private static let long: [Query] =
+        orders.map { Library.albums(Library.albumIDs($0, far)) } + [
+            Library.songs(Library.songIDs(far)), Library.songs(Library.songIDs(ofGenre: "Genre 3", far)),
+            Library.songs(Library.randomSongIDs(500, genre: "Genre 3", years: nil)),
+            Library.songs(Library.randomSongIDs(10, genre: nil, years: 1990...1999)),
+            Library.artists(Library.artistIDs(far)), Library.allArtists, Library.allGenres, Library.songCount,
+        ]
 
     @Test func `no query reads a whole table of 20,000 albums or 100,000 tracks`() async throws {
         try await withMigratedDatabase { database in
             try await Self.fill(database)
-            for query in Self.queries {
+            for query in Self.usual + Self.long {
                 for plan in try await Self.plans(of: query, in: database) {
                     for table in ["albums", "tracks", "segments", "playlists", "encodings", "encoding_renditions"] {
                         #expect(!plan.contains("Seq Scan on \(table) "), "\(plan)")
                     }
-                    #expect(!plan.contains("JIT"), "compiling the query would take longer than running it: \(plan)")
                 }
+            }
+            for query in Self.usual {
+                let own = try await Self.plans(of: query, in: database)[0]
+                #expect(!own.contains("JIT"), "compiling the query would take longer than running it: \(own)")
             }
         }
     }

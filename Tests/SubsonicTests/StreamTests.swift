@@ -138,7 +138,9 @@ struct StreamTests {
 
     @Test func `an index has sums that do not drift, and room for what a track may have`() throws {
         // 468 frames, less the encoder's first: durations as they are published, to the microsecond.
-        let times = SegmentTimes(frameCounts: Array(repeating: 468, count: 1000), sound: 1000 * 468 * 1024 - 1500)
+        let segment: UInt32 = 468 * 1024
+        let sound = 1000 * Int(segment) - 1500
+        let times = SegmentTimes(frameCounts: Array(repeating: 468, count: 1000), sound: sound)
         let manifest = times.durations.enumerated()
             .map { number, duration in
                 SegmentManifestEntry(
@@ -151,8 +153,9 @@ struct StreamTests {
         let box = try #require(SegmentIndex.box(of: manifest))
         #expect(box.readableBytes == 32 + 1000 * 12)
         let durations = (0..<1000).compactMap { box.getInteger(at: 32 + 12 * $0 + 4, as: UInt32.self) }
-        #expect(durations.reduce(0, +) == 1000 * 468 * 1024 - 1500)
-        #expect(durations[1..<999].allSatisfy { $0 == 468 * 1024 })
+        let sum = durations.reduce(0) { $0 + Int($1) }
+        #expect(sum == sound)
+        #expect(durations[1..<999].allSatisfy { $0 == segment })
         #expect(SegmentIndex.box(of: []) == nil)
         #expect(SegmentIndex.box(of: Array(repeating: manifest[0], count: 65_536)) == nil)
     }
