@@ -20,7 +20,12 @@ struct UploadConductor: Sendable {
     /// Receives the file of a form, and answers the upload when its job is in the queue.
     ///
     /// Where that fails, nothing is left of it.
-    func receive(_ request: Request, for track: Int, logger: Logger) async throws -> Upload {
+    func receive(
+        _ request: Request,
+        for track: Int,
+        by sender: String?,
+        logger: Logger
+    ) async throws -> Upload {
         guard try await tracks.find(id: track) != nil else { throw Problem.noTrack(track) }
         let allowsDuplicate = try allowsDuplicate(request)
         var parser = MultipartParser(boundary: try boundary(of: request))
@@ -34,7 +39,7 @@ struct UploadConductor: Sendable {
                 while let event = try parser.next() {
                     // Looks at the signature and the size of the file, too.
                     try form.take(event)
-                    while let piece = form.nextPiece() { try await keep(piece, for: track, as: &upload) }
+                    while let piece = form.nextPiece() { try await keep(piece, for: track, by: sender, as: &upload) }
                 }
             }
             try parser.end()
@@ -85,7 +90,12 @@ extension UploadConductor {
     }
 
     /// Stores a piece, and before the first one what is known of the file.
-    private func keep(_ piece: IncomingFile.Piece, for track: Int, as upload: inout Upload?) async throws {
+    private func keep(
+        _ piece: IncomingFile.Piece,
+        for track: Int,
+        by sender: String?,
+        as upload: inout Upload?
+    ) async throws {
         var current: Upload
         if let upload {
             current = upload
@@ -94,7 +104,7 @@ extension UploadConductor {
                 track: track,
                 filename: piece.filename,
                 mimeType: piece.mediaType,
-                uploadedBy: "admin"
+                uploadedBy: sender
             )
             upload = current
         }

@@ -34,7 +34,7 @@ struct UploadTests {
             """,
             as: (Int, String, String, Int, String, Bool).self
         )
-        #expect(row == (track, "song.wav", "audio/wav", size, "admin", true))
+        #expect(row == (track, "song.wav", "audio/wav", size, "owner", true))
         let segments = try await office.database.one(
             "SELECT upload_id, processing_status::text FROM segments WHERE track_id = \(track)",
             as: (Int, String).self

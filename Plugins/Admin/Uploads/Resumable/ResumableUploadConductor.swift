@@ -17,10 +17,10 @@ struct ResumableUploadConductor: Sendable {
     }
 
     /// Opens an upload, and takes its first part where that comes with the request.
-    func create(_ request: Request, logger: Logger) async throws -> ResumableUpload {
+    func create(_ request: Request, by sender: String?, logger: Logger) async throws -> ResumableUpload {
         let creation = try UploadCreation(request.headers, limit: limit)
         let part = TusProtocol.isPart(request.headers) ? try UploadPart(creating: request.headers) : nil
-        let upload = try await open(creation)
+        let upload = try await open(creation, by: sender)
         guard let part, part.length != 0 else { return upload }
         do {
             return try await receive(part, request.body, for: upload.id, logger: logger)
@@ -78,7 +78,7 @@ struct ResumableUploadConductor: Sendable {
 
 // The steps, in their order.
 extension ResumableUploadConductor {
-    private func open(_ creation: UploadCreation) async throws -> ResumableUpload {
+    private func open(_ creation: UploadCreation, by sender: String?) async throws -> ResumableUpload {
         do {
             return try await store.create(
                 for: creation.aim,
@@ -86,7 +86,7 @@ extension ResumableUploadConductor {
                 size: creation.size,
                 allowsDuplicate: creation.allowsDuplicate,
                 metadata: creation.metadata,
-                uploadedBy: "admin"
+                uploadedBy: sender
             )
         } catch let error as PostgresError where error.sqlState == .foreignKeyViolation {
             switch creation.aim {

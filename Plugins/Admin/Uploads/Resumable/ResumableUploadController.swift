@@ -14,7 +14,11 @@ struct ResumableUploadController: Sendable {
     func collection(request: Request, context: RadioRequestContext) async throws -> Response {
         try await speaking(request, context) { method in
             guard method == .post else { throw Problem.methodNotAllowed(method, allowed: [.options, .post]) }
-            let upload = try await conductor.create(request, logger: context.logger)
+            let upload = try await conductor.create(
+                request,
+                by: context.administrator?.name,
+                logger: context.logger
+            )
             var response = Response(status: .created, headers: TusProtocol.fields(of: upload))
             response.headers[.location] = "/admin/uploads/\(upload.id)"
             return response
