@@ -38,7 +38,7 @@ struct SubsonicTests {
         #expect(answer.int("sonic", "ping") == 1 && answer.int("sonic", "license") == 1)
         #expect(answer.int("sonic", "found") == 1 && answer.int("sonic", "random") == 2)
         #expect(answer.count("sonic", "playlists") == 0 && answer.string("sonic", "scrobble") == "ok")
-        #expect(answer.string("sonic", "star") == "UserNotAuthorizedError")
+        #expect(answer.string("sonic", "star") == "AuthError")
         #expect(answer.string("sonic", "missing") == "DataNotFoundError")
         #expect(answer.string("sonic", "cover") == "ffd8ff")
         #expect(answer.int("sonic", "duration") == 12)

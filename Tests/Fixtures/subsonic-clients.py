@@ -79,7 +79,6 @@ def opensonic(**options):
         "everything": len({song.id for song in everything}),
         "by_genre": len(client.get_songs_by_genre(album.genre, count=500)),
         "random": len(client.get_random_songs(size=50)),
-        "folders": [entry.id for entry in client.get_music_folders()],
         "stations": [station.stream_url for station in client.get_internet_radio_stations()],
         "scanned": client.get_scan_status().count,
         "missing": refused(lambda: client.get_song("tr-999999")),

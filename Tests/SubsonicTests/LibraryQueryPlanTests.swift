@@ -34,6 +34,9 @@ struct LibraryQueryPlanTests {
             Library.songs(Library.randomSongIDs(500, genre: "Genre 3", years: nil)),
             Library.songs(Library.randomSongIDs(10, genre: nil, years: 1990...1999)),
             Library.artists(Library.artistIDs(far)), Library.allArtists, Library.allGenres, Library.songCount,
+            Library.artists(Library.artistIDs(matching: "artist 7", first)),
+            Library.albums(Library.albumIDs(matching: "album", first)),
+            Library.songs(Library.songIDs(matching: "track 71", first)),
         ]
 
     @Test func `no query reads a whole table of 20,000 albums or 100,000 tracks`() async throws {

@@ -122,7 +122,25 @@ struct ListTests {
         }
     }
 
-    @Test(arguments: ["%25", "_", "%5C", "%27"])
+    @Test func `names without their accents, and songs by their artist, are found, their own names first`() async throws
+    {
+        try await Self.withShelf { shelf in
+            let album = try await shelf.album(
+                "Ágætis",
+                by: try await shelf.artist("Zoë"),
+                in: try await shelf.genre("Post")
+            )
+            try await shelf.song("Bob", on: album)
+            let accents = try await shelf.json("search3?query=agaetis")
+            #expect(Self.titles(accents, "searchResult3", name: "name") == ["Ágætis"])
+            let bob = try await shelf.json("search3?query=bob&songCount=2")
+            #expect(Self.titles(bob, "searchResult3", "song", name: "title") == ["Bob", "a1"])
+            let both = try await shelf.json("search3?query=c2+bob")
+            #expect(Self.titles(both, "searchResult3", "song", name: "title") == ["C2"])
+        }
+    }
+
+    @Test(arguments: ["%25", "_", "%5C", "%27", "%27%3A*%20%7C", "%21%26"])
     func `signs of patterns are nothing but themselves`(query: String) async throws {
         try await Self.withShelf { shelf in
             let answer = try await shelf.json("search3?query=\(query)")
