@@ -1,12 +1,12 @@
 import PluginAPI
 
-/// Genres, artists, albums and tracks, to browse.
+/// Genres, artists, albums and tracks, to browse and to search.
 struct CatalogPlugin: Plugin {
     /// What the host is told of the plugin.
     static let manifest = PluginManifest(
         name: "Catalog",
         version: "1.0.0",
-        summary: "Lists genres, artists, albums and tracks."
+        summary: "Lists genres, artists, albums and tracks, and finds them by name."
     )
 
     private let genres: GenreController
@@ -14,6 +14,7 @@ struct CatalogPlugin: Plugin {
     private let artists: ArtistController
     private let tracks: TrackController
     private let images: ImageController
+    private let search: SearchController
 
     /// Makes a controller for each kind of thing.
     init(context: PluginContext) {
@@ -32,6 +33,7 @@ struct CatalogPlugin: Plugin {
         artists = ArtistController(catalog: catalog)
         tracks = TrackController(tracks: trackRepository, albums: albumRepository)
         images = ImageController(images: ImageRepository(database: database))
+        search = SearchController(search: SearchRepository(database: database))
     }
 
     /// Adds each controller's routes.
@@ -41,6 +43,7 @@ struct CatalogPlugin: Plugin {
         artists.addRoutes(to: router)
         tracks.addRoutes(to: router)
         images.addRoutes(to: router)
+        search.addRoutes(to: router)
     }
 }
 

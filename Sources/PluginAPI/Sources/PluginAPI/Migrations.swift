@@ -14,6 +14,7 @@ public enum Migrations {
         migration("V0010_add_encodings", PackageResources.V0010_add_encodings_sql),
         migration("V0011_create_stations", PackageResources.V0011_create_stations_sql),
         migration("V0012_notify_catalog", PackageResources.V0012_notify_catalog_sql),
+        migration("V0013_search", PackageResources.V0013_search_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
