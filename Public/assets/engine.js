@@ -68,6 +68,7 @@ export class Engine extends EventTarget {
     play() {
         if (!this.#source) return;
         this.#wanted = true;
+        this.#moved = performance.now();
         if (this.trouble || !this.#handle) return this.load(this.#source, this.#source.isLive ? 0 : this.#time);
         return this.#run();
     }
@@ -82,6 +83,7 @@ export class Engine extends EventTarget {
 
     seek(seconds) {
         this.#time = seconds;
+        this.#moved = performance.now();
         if (this.#isAttached) this.audio.currentTime = seconds;
         this.#tell('time');
     }
@@ -199,7 +201,7 @@ export class Engine extends EventTarget {
         on('ended', () => this.#tell('ended'));
         on('error', () => this.#failed(audio.error));
         on('timeupdate', () => {
-            if (audio.currentTime > this.#time) this.#moved = performance.now();
+            if (audio.currentTime !== this.#time) this.#moved = performance.now();
             if (audio.currentTime > this.#time + 5) this.#tries = 0;
             if (this.#isAttached && !audio.seeking) this.#time = audio.currentTime;
             this.#tell('time');
@@ -209,11 +211,13 @@ export class Engine extends EventTarget {
         on('play', () => { this.#wanted = true; });
     }
 
-    /** What neither plays nor fails is begun anew. */
+    /** What neither goes on nor fails is begun anew; at the very end it is taken for the end. */
     #watch() {
-        if (this.state !== 'loading' || !this.#handle || this.isWaiting || performance.now() - this.#moved < STALLED) return;
+        const isRunning = this.state === 'loading' || this.state === 'playing';
+        if (!isRunning || !this.#handle || this.isWaiting || performance.now() - this.#moved < STALLED) return;
         this.#moved = performance.now();
-        this.#failed(new Error('It stopped.'));
+        if (!this.#source.isLive && this.duration - this.time < 1) this.#tell('ended');
+        else this.#failed(new Error('It stopped.'));
     }
 
     #wait(isWaiting) {

@@ -83,6 +83,7 @@ export function timeOfDay(date) {
 }
 
 const parts = (seconds) => {
-    const whole = Math.floor(seconds);
+    // A length that a playlist adds up to can be a millionth short.
+    const whole = Math.floor(seconds + 0.01);
     return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
 };

@@ -20,8 +20,9 @@ export class RecordedSegments {
         if (index < 0) return null;
         // A segment that was shorter than it said is not fetched for ever.
         if (this.#last === this.segments[index]) index += 1;
-        this.#last = this.segments[index] ?? null;
-        return this.#last;
+        const found = this.segments[index] ?? null;
+        this.#last = found ?? this.#last;
+        return found;
     }
 
     /** Forgets what was last, since the listener is elsewhere. */
