@@ -9,7 +9,7 @@ export class NoHLS extends Error {}
 
 /** The ways that this browser has, the best first. */
 export function waysOf(audio) {
-    const hasSource = Boolean((globalThis.ManagedMediaSource ?? globalThis.MediaSource)?.isTypeSupported(MP4));
+    const hasSource = Boolean((globalThis.MediaSource ?? globalThis.ManagedMediaSource)?.isTypeSupported(MP4));
     return [audio.canPlayType(TYPE) !== '' && 'native', hasSource && 'own', hasSource && 'vendor'].filter(Boolean);
 }
 

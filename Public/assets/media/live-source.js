@@ -39,9 +39,9 @@ export class LiveSegments {
 
     moved() {}
 
-    /** Reads the playlist again when it is due: after a target duration, or after half of one where nothing was new. */
+    /** Reads the playlist again when it is due: after a target duration, or after half of one where nothing was new (§6.3.4). */
     async refresh(signal) {
-        if (performance.now() - this.#read < 1000 * this.list.target * (this.#unchanged ? 0.5 : 0.8)) return;
+        if (performance.now() - this.#read < 1000 * this.list.target * (this.#unchanged ? 0.5 : 1)) return;
         const list = parsePlaylist(await this.loader.text(this.address, signal), this.address);
         if (list.segments?.length > 0) this.#take(list);
     }

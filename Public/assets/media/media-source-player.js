@@ -19,7 +19,7 @@ const LOOK = 500;
 /** A station is played this much slower while it is too near to its end; nobody hears that. */
 const SLOWER = 0.985;
 
-const Source = () => globalThis.ManagedMediaSource ?? globalThis.MediaSource;
+const Source = () => globalThis.MediaSource ?? globalThis.ManagedMediaSource;
 const TYPE = 'audio/mp4; codecs="mp4a.40.2"';
 
 export class MediaSourcePlayer {
