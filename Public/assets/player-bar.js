@@ -153,7 +153,7 @@ export function markPlaying(player) {
         const on = isRunning && Number(button.dataset.station) === station?.genre.id;
         button.toggleAttribute('data-on', on);
         setIcon(button, on ? 'pause' : 'play');
-        const spokenName = button.querySelector('.station__name');
-        if (spokenName) spokenName.textContent = say(on ? 'station.pause' : 'station.play', { name: button.dataset.name });
+        button.querySelector('.station__name').textContent = on
+            ? say('station.pause', { name: button.dataset.name }) : button.dataset.words;
     }
 }

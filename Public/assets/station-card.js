@@ -10,8 +10,9 @@ import { say } from './words.js';
 export function stationKey(genre, player, { words = null, main = false } = {}) {
     const button = element('button', {
         type: 'button', class: main ? 'button button--main' : 'station__play',
-        data: { station: genre.id, name: genre.name },
-    }, icon('play'), words ?? element('span', { class: 'unseen station__name' }, say('station.play', { name: genre.name })));
+        data: { station: genre.id, name: genre.name, words: words ?? say('station.play', { name: genre.name }) },
+    }, icon('play'), element('span', { class: main ? 'station__name' : 'unseen station__name' }));
+    button.querySelector('.station__name').textContent = button.dataset.words;
     button.addEventListener('click', () => {
         const isOn = player.isRunning && player.station?.genre.id === genre.id;
         if (isOn) player.toggle();
