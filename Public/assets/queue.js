@@ -95,7 +95,11 @@ export class Queue {
     /** Mixes what is to come, or brings back the order that it had. */
     toggleShuffle() {
         this.isShuffled = !this.isShuffled;
-        if (this.isShuffled) return this.#mix();
+        if (this.isShuffled) {
+            // The listener may have moved some since.
+            this.items.forEach((item, place) => { item.place = place; });
+            return this.#mix();
+        }
         const { current } = this;
         this.items.sort((a, b) => a.place - b.place);
         this.index = Math.max(0, this.items.indexOf(current));

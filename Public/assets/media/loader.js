@@ -13,8 +13,7 @@ export class Refused extends Error {
 }
 
 export class Loader {
-    /** Bits a second of the last pieces of media; 0 before the first. */
-    throughput = 0;
+    #isWaiting = false;
 
     /** `told(true)` when the network is being waited for, `told(false)` when it is there again. */
     constructor(told) {
@@ -25,12 +24,8 @@ export class Loader {
         return this.#fetch(address, signal, (response) => response.text());
     }
 
-    async bytes(address, signal) {
-        const start = performance.now();
-        const bytes = await this.#fetch(address, signal, (response) => response.arrayBuffer());
-        const rate = 8000 * bytes.byteLength / Math.max(1, performance.now() - start);
-        this.throughput = this.throughput ? (this.throughput + rate) / 2 : rate;
-        return bytes;
+    bytes(address, signal) {
+        return this.#fetch(address, signal, (response) => response.arrayBuffer());
     }
 
     async #fetch(address, signal, read) {
@@ -39,16 +34,22 @@ export class Loader {
                 const response = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
                 if (!response.ok) throw new Refused(response.status, address);
                 const answer = await read(response);
-                if (attempt > 0) this.told(false);
+                this.#wait(false);
                 return answer;
             } catch (error) {
                 if (signal.aborted) throw error;
                 const { status } = error;
                 const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429;
                 if (isFinal) throw error;
-                this.told(true);
+                this.#wait(true);
                 await pause(delayBefore(attempt), signal);
             }
         }
+    }
+
+    /** Not by the try, since a seek may end the fetch that has waited. */
+    #wait(isWaiting) {
+        if (isWaiting || this.#isWaiting) this.told(isWaiting);
+        this.#isWaiting = isWaiting;
     }
 }

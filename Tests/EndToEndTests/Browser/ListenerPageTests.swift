@@ -23,6 +23,8 @@ struct ListenerPageTests {
                     try await Self.lookForBarriers(shop, browser, axe)
                 }
                 try await Self.checkNarrow(shop, browser)
+                try await Self.checkText(shop, browser)
+                try await Self.checkQueue(browser)
                 try await Self.checkLanguages(shop, browser)
             }
             #expect(try await shop.host.stop() == 0)
@@ -83,6 +85,45 @@ struct ListenerPageTests {
                 #expect(!isWide, "\(view) at \(width)")
             }
         }
+    }
+
+    /// What is stored is text, whatever it looks like.
+    private static func checkText(_ shop: RecordShop, _ browser: Browser) async throws {
+        try await browser.open(shop.page("#/genres/\(shop.genre)"))
+        let about: String = try await browser.value("document.querySelector('.divider__about').textContent")
+        #expect(about == "Short <img src=x onerror=alert(1)>")
+        #expect(try await browser.value("document.querySelector('[onerror]') === null"))
+        // The policy refuses markup from text even to a mistake of ours.
+        let refused: Bool = try await browser.value(
+            "(() => { try { document.body.innerHTML = '<b>'; return false } catch { return true } })()"
+        )
+        #expect(refused)
+    }
+
+    /// The order of a queue, in which nothing is lost.
+    private static func checkQueue(_ browser: Browser) async throws {
+        let seen: [String] = try await browser.value(
+            """
+            import('/assets/queue.js').then(({ Queue }) => {
+              const queue = new Queue();
+              const order = () => queue.items.map(({ id }) => id).join('') + queue.current.id;
+              const seen = [];
+              const see = (work) => { work(); seen.push(order()); };
+              see(() => queue.set([...'abcd'].map((id) => ({ id })), 1));
+              see(() => queue.playNext([{ id: 'n' }]));
+              see(() => queue.move(queue.items[4].key, 0));
+              see(() => queue.remove(queue.items[2].key));
+              see(() => { queue.forward(); queue.back(); queue.add([{ id: 'z' }]); });
+              queue.toggleShuffle();
+              seen.push([...queue.items].map(({ id }) => id).sort().join('') + queue.current.id);
+              see(() => queue.toggleShuffle());
+              queue.index = queue.items.length - 1;
+              seen.push(String(queue.forward()), String((queue.cycleRepeat(), queue.forward())), queue.current.id);
+              return seen;
+            })
+            """
+        )
+        #expect(seen == ["abcdb", "abncdb", "dabncb", "dancn", "danczn", "acdnzn", "danczn", "false", "true", "d"])
     }
 
     private static func checkLanguages(_ shop: RecordShop, _ browser: Browser) async throws {

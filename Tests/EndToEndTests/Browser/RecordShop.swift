@@ -15,8 +15,11 @@ struct RecordShop {
     static func open(on database: TestDatabase) async throws -> RecordShop {
         let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url, "JOBS_SEGMENT_DURATION": "6"])
         let genre = try #require(
-            try await host.post("/admin/genres", json: #"{"name": "Joins", "description": "Short ones."}"#)
-                .int("genre", "id")
+            try await host.post(
+                "/admin/genres",
+                json: #"{"name": "Joins", "description": "Short <img src=x onerror=alert(1)>"}"#
+            )
+            .int("genre", "id")
         )
         var albums: [Int] = []
         for (artist, title, tracks) in [

@@ -8,7 +8,7 @@ import Testing
 struct DescriptionTests {
     @Test func `every route of the host is described, and nothing else`() async throws {
         try await withTestDatabase { test in
-            let database = try Database(test.configuration)
+            let database = test.database
             let live = LivePlugins(try PluginSnapshot([]))
             let loader = PluginLoader(directory: "", staging: try PluginStaging()) { _ in
                 fatalError("nothing is loaded here")
