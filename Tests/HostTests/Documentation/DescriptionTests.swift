@@ -1,9 +1,9 @@
-import JobEngine
 import PluginAPI
 import TestKit
 import Testing
 
 @testable import Host
+@testable import JobEngine
 
 struct DescriptionTests {
     @Test func `every route of the host is described, and nothing else`() async throws {
