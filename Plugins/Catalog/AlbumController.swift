@@ -2,9 +2,6 @@ import PluginAPI
 
 /// Answers what is asked about albums.
 struct AlbumController: Sendable {
-    let albums: AlbumRepository
-    let genres: GenreRepository
-    let tracks: TrackRepository
     let catalog: CatalogRepository
 
     func addRoutes(to router: Router<RadioRequestContext>) {
@@ -13,27 +10,26 @@ struct AlbumController: Sendable {
     }
 
     func list(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<AlbumList> {
-        let page = try Page(request, defaultLimit: AlbumList.defaultLimit)
-        let albums = try await albums(inGenre: try request.uri.formField("genre"), on: page)
-        let pagination = Pagination(page, totalCount: albums.totalCount)
-        return JSONAnswer(
-            AlbumList(albums: albums.albums, pagination: pagination),
-            pagination: pagination,
-            request: request
-        )
+        let part = try ListPart(request, of: .albumsByTitle)
+        let genre = try request.uri.formField("genre")
+        let albums = try await catalog.albums(genre: genre, part)
+        if let genre, !albums.isThere { throw Problem.noGenre(genre) }
+        return Self.answer(albums, part, request)
     }
 
     func find(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: AlbumDetail]> {
         let id = try context.parameters.id()
-        guard let album = try await albums.find(id: id) else {
-            throw Problem.notFound("There is no album \(id).")
-        }
-        return JSONAnswer(["album": AlbumDetail(album: album, tracks: try await tracks.list(album: id))])
+        guard let album = try await catalog.album(id) else { throw Problem.notFound("There is no album \(id).") }
+        return JSONAnswer(["album": album])
     }
 
-    private func albums(inGenre name: String?, on page: Page) async throws -> AlbumPage {
-        guard let name else { return try await catalog.albums(on: page) }
-        guard let genre = try await genres.find(idOrName: name) else { throw Problem.noGenre(name) }
-        return try await catalog.albums(genre: genre.id, on: page)
+    /// A part of a list of albums by title.
+    static func answer(_ albums: ListSlice<Album>, _ part: ListPart, _ request: Request) -> JSONAnswer<AlbumList> {
+        let pagination = part.pagination(totalCount: albums.totalCount)
+        let next = albums.next(in: .albumsByTitle)
+        return JSONAnswer(
+            AlbumList(albums: albums.entries, pagination: pagination, nextCursor: next?.text),
+            headers: part.links(pagination, next: next, for: request.uri)
+        )
     }
 }

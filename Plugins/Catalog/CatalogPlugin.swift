@@ -22,18 +22,10 @@ struct CatalogPlugin: Plugin {
     init(context: PluginContext) {
         let database = context.database
         let catalog = CatalogRepository(database: database)
-        let genreRepository = GenreRepository(database: database)
-        let albumRepository = AlbumRepository(database: database)
-        let trackRepository = TrackRepository(database: database)
-        genres = GenreController(genres: genreRepository, catalog: catalog)
-        albums = AlbumController(
-            albums: albumRepository,
-            genres: genreRepository,
-            tracks: trackRepository,
-            catalog: catalog
-        )
+        genres = GenreController(catalog: catalog)
+        albums = AlbumController(catalog: catalog)
         artists = ArtistController(catalog: catalog)
-        tracks = TrackController(tracks: trackRepository, albums: albumRepository)
+        tracks = TrackController(catalog: catalog)
         images = ImageController(images: ImageRepository(database: database))
         search = SearchController(search: SearchRepository(database: database))
     }

@@ -2,7 +2,6 @@ import PluginAPI
 
 /// Answers what is asked about genres.
 struct GenreController: Sendable {
-    let genres: GenreRepository
     let catalog: CatalogRepository
 
     func addRoutes(to router: Router<RadioRequestContext>) {
@@ -15,15 +14,10 @@ struct GenreController: Sendable {
     }
 
     func albums(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<AlbumList> {
-        let page = try Page(request, defaultLimit: AlbumList.defaultLimit)
-        let name = try context.parameters.genre("id")
-        guard let genre = try await genres.find(idOrName: name) else { throw Problem.noGenre(name) }
-        let albums = try await catalog.albums(genre: genre.id, on: page)
-        let pagination = Pagination(page, totalCount: albums.totalCount)
-        return JSONAnswer(
-            AlbumList(albums: albums.albums, pagination: pagination),
-            pagination: pagination,
-            request: request
-        )
+        let part = try ListPart(request, of: .albumsByTitle)
+        let genre = try context.parameters.genre("id")
+        let albums = try await catalog.albums(genre: genre, part)
+        guard albums.isThere else { throw Problem.noGenre(genre) }
+        return AlbumController.answer(albums, part, request)
     }
 }

@@ -27,11 +27,12 @@ struct ImageController: Sendable {
         guard let width = context.parameters.get("width", as: Int.self), Picture.widths.contains(width) else {
             throw Self.missing
         }
-        if let data = try await images.find(name, width: width, mimeType: type) {
+        let image = try await images.find(name, width: width, mimeType: type)
+        if let data = image.data {
             let tag = EntityTag(hashing: Data(data.readableBytesView))
             return try answer(data, type: type, tag: tag, to: request)
         }
-        guard try await images.find(name) != nil else { throw Self.missing }
+        guard image.isThere else { throw Self.missing }
         // It was stored before there were sizes.
         return .redirect(to: ImageRepository.path(of: name), type: .temporary)
     }

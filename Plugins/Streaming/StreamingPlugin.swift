@@ -22,7 +22,6 @@ struct StreamingPlugin: Plugin {
     init(context: PluginContext) {
         let repository = StreamRepository(database: context.database)
         streams = StreamController(
-            genres: GenreRepository(database: context.database),
             streams: repository,
             defaultSampleDuration: context.settings.defaultSampleDuration
         )

@@ -80,7 +80,7 @@ struct PagingTests {
             let answer = try await shop.get("/api/albums")
             #expect(
                 answer.text == """
-                    {"albums":[],"pagination":{"limit":20,"page":1,"total_count":0,"total_pages":0}}
+                    {"albums":[],"next_cursor":null,"pagination":{"limit":20,"page":1,"total_count":0,"total_pages":0}}
                     """
             )
         }

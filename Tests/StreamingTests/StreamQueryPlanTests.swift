@@ -12,8 +12,8 @@ struct StreamQueryPlanTests {
             let (first, last) = (Page(number: 1, limit: 10), Page(number: 89, limit: 100))
             let small = Rendition(kilobitsPerSecond: 64)
             let queries: [Query] = [
-                StreamRepository.list(genre: 3, on: first, defaultSampleDuration: nil),
-                StreamRepository.list(genre: 3, on: last, defaultSampleDuration: 30),
+                StreamRepository.list(genre: "3", on: first, defaultSampleDuration: nil),
+                StreamRepository.list(genre: "3", on: last, defaultSampleDuration: 30),
                 StreamRepository.playlist(.standard, track: 4711),
                 StreamRepository.playlist(.rendition(small), track: 4711),
                 StreamRepository.encoding(of: 4711), StreamRepository.encoding(4711),

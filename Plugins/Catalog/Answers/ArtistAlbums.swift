@@ -1,8 +1,9 @@
 import PluginAPI
 
-/// An artist and a page of their albums.
+/// An artist and a part of the list of their albums.
 struct ArtistAlbums: Encodable, Sendable {
     let artist: ArtistSummary
     let albums: [Album]
-    let pagination: Pagination
+    @ExplicitNull var pagination: Pagination?
+    @ExplicitNull var nextCursor: String?
 }

@@ -3,7 +3,6 @@ import PluginAPI
 
 /// Answers what can be heard in a genre.
 struct StreamController: Sendable {
-    let genres: GenreRepository
     let streams: StreamRepository
     let defaultSampleDuration: Double?
 
@@ -26,14 +25,8 @@ struct StreamController: Sendable {
 
     private func list(ofGenre name: String, request: Request) async throws -> JSONAnswer<StreamList> {
         let page = try Page(request, defaultLimit: StreamList.defaultLimit)
-        guard let genre = try await genres.find(idOrName: name) else {
-            throw Problem.notFound("There is no genre \(name).")
-        }
-        let streams = try await streams.list(
-            genre: genre.id,
-            on: page,
-            defaultSampleDuration: defaultSampleDuration
-        )
+        let streams = try await streams.list(genre: name, on: page, defaultSampleDuration: defaultSampleDuration)
+        guard let genre = streams.genre else { throw Problem.notFound("There is no genre \(name).") }
         let pagination = Pagination(page, totalCount: streams.totalCount)
         return JSONAnswer(
             StreamList(genre: genre, streams: streams.streams, pagination: pagination),

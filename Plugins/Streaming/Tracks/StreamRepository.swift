@@ -9,8 +9,8 @@ struct StreamRepository: Sendable {
         self.database = database
     }
 
-    /// A page of what can be heard in a genre, by album and track number.
-    func list(genre: Int, on page: Page, defaultSampleDuration: Double?) async throws -> StreamPage {
+    /// A page of what can be heard in the genre with an id or a name, by album and track number.
+    func list(genre: String, on page: Page, defaultSampleDuration: Double?) async throws -> StreamPage {
         try await database.one(
             Self.list(genre: genre, on: page, defaultSampleDuration: defaultSampleDuration),
             as: StreamPage.self
@@ -79,9 +79,10 @@ extension StreamRepository {
     ///
     /// Indexes alone say what can be heard in the genre; only what is on the page is looked up. `OFFSET 0` keeps it so:
     /// without it, the planner joins whole tables where it does not know how long the page is.
-    static func list(genre: Int, on page: Page, defaultSampleDuration: Double?) -> Query {
+    static func list(genre: String, on page: Page, defaultSampleDuration: Double?) -> Query {
         """
-        WITH heard AS MATERIALIZED (
+        WITH genre AS MATERIALIZED (\(GenreRepository.find(idOrName: genre))),
+        heard AS MATERIALIZED (
             SELECT track.id, lower(a.title) AS album_title, a.id AS album_id, track.track_number
             FROM albums a
             CROSS JOIN LATERAL (
@@ -91,9 +92,9 @@ extension StreamRepository {
                 WHERE t.album_id = a.id
                 OFFSET 0
             ) track
-            WHERE a.genre_id = \(genre)
+            WHERE a.genre_id = (SELECT id FROM genre)
         )
-        SELECT (SELECT count(*) FROM heard) AS total_count,
+        SELECT (SELECT to_json(genre) FROM genre) AS genre, (SELECT count(*) FROM heard) AS total_count,
                coalesce(
                    json_agg(stream ORDER BY page.album_title, page.album_id, page.track_number),
                    '[]'

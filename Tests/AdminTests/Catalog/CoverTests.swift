@@ -22,7 +22,7 @@ struct CoverTests {
             #expect(SHA256.hash(data: image.data.readableBytesView).hexadecimal == name)
             for width in Picture.widths {
                 for (type, mark) in [("image/jpeg", [0xFF, 0xD8]), ("image/webp", Array("RI".utf8))] {
-                    let data = try #require(try await images.find(name, width: width, mimeType: type))
+                    let data = try #require(try await images.find(name, width: width, mimeType: type).data)
                     #expect(data.readableBytesView.starts(with: mark))
                 }
             }

@@ -25,6 +25,9 @@ public final class Database: Service, Querying {
     /// How the pool stands.
     public var statistics: PoolStatistics { pool.statistics }
 
+    /// How often the server was asked for something since the start; a whole batch counts once.
+    public var roundTrips: Int { pool.roundTrips.count }
+
     /// Keeps the pool in order until the service is to shut down, then closes it.
     ///
     /// Queries work without it, but then nothing is opened ahead and nothing unused is closed.

@@ -47,15 +47,17 @@ public struct ImageRepository: Sendable {
         .map { (mimeType: $0.0, data: $0.1) }
     }
 
-    /// A picture's bytes in a size and of a media type; nil where it was not made.
-    public func find(_ name: String, width: Int, mimeType: String) async throws -> ByteBuffer? {
-        try await database.first(
+    /// Whether there is a picture, and its bytes in a size and of a media type, where that was made.
+    public func find(_ name: String, width: Int, mimeType: String) async throws -> (isThere: Bool, data: ByteBuffer?) {
+        let (isThere, data) = try await database.one(
             """
-            SELECT data FROM image_sizes
-            WHERE sha256 = \(name) AND width = \(width) AND mime_type = \(mimeType)
+            SELECT EXISTS (SELECT FROM images WHERE sha256 = \(name)),
+                   (SELECT data FROM image_sizes
+                    WHERE sha256 = \(name) AND width = \(width) AND mime_type = \(mimeType))
             """,
-            as: ByteBuffer.self
+            as: (Bool, ByteBuffer?).self
         )
+        return (isThere, data)
     }
 
     /// Removes some of the pictures that nothing has named for a while, in all sizes, and answers how many those were.

@@ -23,8 +23,20 @@ public struct GenreRepository: Sendable {
 
     /// The genre with an id or, where the text is no number or none has it as its id, with a name.
     public func find(idOrName text: String) async throws -> Genre? {
-        if let id = Int(text), let genre = try await find(id: id) { return genre }
-        return try await find(name: text)
+        try await database.first(Self.find(idOrName: text), as: Genre.self)
+    }
+
+    /// Finds the same within a larger query.
+    public static func find(idOrName text: String) -> Query {
+        """
+        SELECT id, name, description, image_url
+        FROM (
+            SELECT id, name, description, image_url, 1 AS place FROM genres WHERE id = \(Int(text))
+            UNION ALL
+            SELECT id, name, description, image_url, 2 FROM genres WHERE lower(name) = lower(\(text))
+        ) found
+        ORDER BY place LIMIT 1
+        """
     }
 
     /// The genre with a name, whatever its case.

@@ -114,7 +114,8 @@ public struct TrackRepository: Sendable {
         )
     }
 
-    private static let columns: Query = """
+    /// The columns of a ``Track``, of `tracks t` with what is published of it, `segments s`.
+    public static let columns: Query = """
         t.id, t.album_id, t.title, t.track_number, t.side_number, t.duration, t.sample_duration, t.upload_status,
         t.isrc, t.musicbrainz_id,
         CASE WHEN s.encoding IS NOT NULL THEN '/streams/tracks/' || t.id || '/playlist.m3u8' END AS playlist_url

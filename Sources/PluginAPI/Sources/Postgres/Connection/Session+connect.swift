@@ -9,6 +9,7 @@ extension Session {
         id: Int,
         configuration: PostgresConfiguration,
         logger: Logger,
+        roundTrips: RoundTrips = RoundTrips(),
         onClose: @escaping @Sendable (Int) -> Void = { _ in },
         onNotification: @escaping @Sendable (PostgresNotification.Message) -> Void = { _ in }
     ) async throws(PostgresError) -> Session {
@@ -16,6 +17,7 @@ extension Session {
             id: id,
             configuration: configuration,
             logger: logger,
+            roundTrips: roundTrips,
             onClose: onClose,
             onNotification: onNotification
         )

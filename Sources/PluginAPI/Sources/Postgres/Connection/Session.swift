@@ -16,6 +16,7 @@ actor Session {
     nonisolated let preparesStatements: Bool
     /// How long a statement may run; nil where the server knows.
     nonisolated let statementLimit: Duration?
+    private nonisolated let roundTrips: RoundTrips
     /// Read by the pool without waiting for the queue.
     nonisolated let health = Atomic<SessionHealth>(.clean)
 
@@ -38,11 +39,13 @@ actor Session {
         id: Int,
         configuration: PostgresConfiguration,
         logger: Logger,
+        roundTrips: RoundTrips,
         onClose: @escaping @Sendable (Int) -> Void,
         onNotification: @escaping @Sendable (PostgresNotification.Message) -> Void
     ) {
         self.id = id
         self.logger = logger
+        self.roundTrips = roundTrips
         preparesStatements = configuration.preparesStatements
         statementLimit = configuration.preparesStatements ? nil : configuration.statementTimeout
         self.onClose = onClose
@@ -65,6 +68,7 @@ actor Session {
         defer { turns.leave() }
         if cancellable, Task.isCancelled { throw .cancelled(at: location) }
         operation += 1
+        roundTrips.add()
         isWorking = true
         cancellation = cancellable ? .possible(operation) : .none
         let outcome = cancellable ? await runCancellable(work, at: location) : await run(work, at: location)

@@ -34,6 +34,7 @@ final class Pool: Sendable {
     private let configuration: PostgresConfiguration
     private let logger: Logger
     private let shared: Mutex<Shared>
+    let roundTrips = RoundTrips()
     private let timers = DispatchQueue(label: "needledrop.postgres.pool")
 
     init(configuration: PostgresConfiguration, logger: Logger) {
@@ -186,6 +187,7 @@ final class Pool: Sendable {
                 id: number,
                 configuration: configuration,
                 logger: logger,
+                roundTrips: roundTrips,
                 onClose: { [weak self] number in
                     self?
                         .change { shared in
