@@ -7,15 +7,14 @@ import { wordsOf } from './problem.js';
 import { rewrite } from './rewrite.js';
 import { can } from './session.js';
 import { S } from './strings.js';
-import { again, cancel, dismiss, isUnderway } from './upload-queue.js';
+import { again, cancel, dismiss } from './upload-queue.js';
 import { uploads } from './api.js';
 
 const U = S.upload;
-const isOver = (remote) => ['ready', 'failed', 'cancelled'].includes(remote?.state);
 
 /** What of the two counts: while this page sends, what it knows; then what the server says. */
 function stateOf(local, remote) {
-    if (local && local.state !== 'sent' && !(isOver(remote) && !isUnderway(local))) return local.state;
+    if (local && local.state !== 'sent' && remote?.state !== 'ready') return local.state;
     if (!remote || remote.state === 'receiving') return local ? 'pending' : 'receiving';
     return remote.state;
 }
