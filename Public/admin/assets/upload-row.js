@@ -58,7 +58,7 @@ export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
         if (['waiting', 'sending', 'resting'].includes(state)) return [key(S.cancel, () => cancel(local))];
         if (['receiving', 'pending', 'processing'].includes(state)) return [remote && key(S.cancel, act(() => uploads.cancel(remote.id)))];
         const end = local && key(U.dismiss, () => dismiss(local));
-        if (state === 'failed' && local && local.state === 'failed') return [key(U.retry, () => again(local)), end];
+        if (state === 'failed' && local && local.state === 'failed') return [key(local.isDuplicate ? U.twice : U.retry, () => again(local)), end];
         if (state === 'failed' || (state === 'cancelled' && remote)) return [remote && key(U.retry, act(() => uploads.retry(remote.id))), end];
         return [end];
     }
