@@ -99,7 +99,7 @@ export const S = {
             waiting: 'Waiting for the others', sending: 'Sending', resting: 'The line broke; trying again', receiving: 'Not all of it is here: drop the file again to go on', pending: 'Sent, waiting to be processed',
             processing: 'Processing', ready: 'Ready', failed: 'Failed', cancelled: 'Cancelled',
         },
-        of: 'of', left: (time) => `${time} left`, dismiss: 'Dismiss', clear: 'Dismiss what is over', retry: 'Try again', edit: 'Edit', becomes: 'becomes', album: 'its album', job: (id) => `job ${id}`, noReason: 'The server did not say why.',
+        of: 'of', left: (time) => `${time} left`, dismiss: 'Dismiss', clear: 'Dismiss what is over', retry: 'Try again', twice: 'Use it here too', edit: 'Edit', becomes: 'becomes', album: 'its album', job: (id) => `job ${id}`, noReason: 'The server did not say why.',
         progress: (name) => `Progress of ${name}`, news: (name, state) => `${name}: ${state}.`, sums: { going: 'on the way', processing: 'being processed', ready: 'ready', failed: 'failed' },
     },
     uploads: {

@@ -49,7 +49,7 @@ async function send(entry) {
     change(entry, { state: 'sending', began: performance.now(), url, id: url && idIn(url), words: '' });
     try {
         await sendFile({
-            file, url, signal: end.signal, metadata: { filename: file.name, filetype: file.type || null, ...target },
+            file, url, signal: end.signal, metadata: { filename: file.name, filetype: file.type || null, duplicate: entry.isTwice ? 'allow' : null, ...target },
             onUrl: (made) => { remember(file, target, made); change(entry, { url: made, id: idIn(made) }); },
             onSent: (sent) => change(entry, { sent, state: 'sending', words: '' }),
             onWait: (problem) => change(entry, { state: 'resting', words: wordsOf(problem) }),
@@ -59,15 +59,15 @@ async function send(entry) {
     } catch (problem) {
         if (entry.state !== 'cancelled') {
             if (problem.status >= 400) forget(file, target);
-            change(entry, { state: 'failed', words: wordsOf(problem) });
+            change(entry, { state: 'failed', words: wordsOf(problem), isDuplicate: problem.kind === 'already-uploaded' });
         }
     }
     next();
 }
 
-/** Sends again what could not be sent. */
+/** Sends again what could not be sent; what is the audio of another track already becomes that of this one too. */
 export function again(entry) {
-    change(entry, { state: 'waiting', words: '', end: new AbortController() });
+    change(entry, { state: 'waiting', words: '', isTwice: Boolean(entry.isDuplicate), end: new AbortController() });
     next();
 }
 

@@ -7,15 +7,14 @@ import { wordsOf } from './problem.js';
 import { rewrite } from './rewrite.js';
 import { can } from './session.js';
 import { S } from './strings.js';
-import { again, cancel, dismiss, isUnderway } from './upload-queue.js';
+import { again, cancel, dismiss } from './upload-queue.js';
 import { uploads } from './api.js';
 
 const U = S.upload;
-const isOver = (remote) => ['ready', 'failed', 'cancelled'].includes(remote?.state);
 
 /** What of the two counts: while this page sends, what it knows; then what the server says. */
 function stateOf(local, remote) {
-    if (local && local.state !== 'sent' && !(isOver(remote) && !isUnderway(local))) return local.state;
+    if (local && local.state !== 'sent' && remote?.state !== 'ready') return local.state;
     if (!remote || remote.state === 'receiving') return local ? 'pending' : 'receiving';
     return remote.state;
 }
@@ -59,7 +58,7 @@ export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
         if (['waiting', 'sending', 'resting'].includes(state)) return [key(S.cancel, () => cancel(local))];
         if (['receiving', 'pending', 'processing'].includes(state)) return [remote && key(S.cancel, act(() => uploads.cancel(remote.id)))];
         const end = local && key(U.dismiss, () => dismiss(local));
-        if (state === 'failed' && local && local.state === 'failed') return [key(U.retry, () => again(local)), end];
+        if (state === 'failed' && local && local.state === 'failed') return [key(local.isDuplicate ? U.twice : U.retry, () => again(local)), end];
         if (state === 'failed' || (state === 'cancelled' && remote)) return [remote && key(U.retry, act(() => uploads.retry(remote.id))), end];
         return [end];
     }
