@@ -7,7 +7,7 @@ import Testing
 struct AdminPluginTests {
     @Test func `is called as its library`() {
         #expect(AdminPlugin.manifest.name == "Admin")
-        #expect(AdminPlugin.manifest.settings == ["upload_expiry_hours"])
+        #expect(AdminPlugin.manifest.settings == ["upload_expiry_hours", "webhook_private"])
     }
 
     @Test func `removes uploads whose host died an hour ago, and no others`() async throws {

@@ -25,7 +25,8 @@ struct AlbumTests {
                     "musicbrainz_id":null,"release_year":1976,"title":"First","track_count":1},\
                     {"artist":{"id":\(artist),"name":"Ada"},"cover_image_url":null,"description":null,\
                     "genre":{"id":\(genre),"name":"Dub"},"id":\(second),"musicbrainz_id":null,\
-                    "release_year":null,"title":"Second","track_count":0}],"pagination":{"limit":20,"page":1,"total_count":2,"total_pages":1}}
+                    "release_year":null,"title":"Second","track_count":0}],"next_cursor":null,\
+                    "pagination":{"limit":20,"page":1,"total_count":2,"total_pages":1}}
                     """
             )
         }
