@@ -39,7 +39,7 @@ struct MediaRepository: Sendable {
     /// The bytes of a picture of ours in the nearest width that is not smaller than the one asked for.
     func bytes(of name: String, size: Int?) async throws -> (mimeType: String, data: ByteBuffer)? {
         if let size, let width = Picture.widths.first(where: { $0 >= size }),
-            let data = try await images.find(name, width: width, mimeType: "image/jpeg")
+            let data = try await images.find(name, width: width, mimeType: "image/jpeg").data
         {
             return ("image/jpeg", data)
         }

@@ -25,7 +25,7 @@ struct PackageManifestEdit: Sendable {
             Insertion(anchor: ".library(name: \"Jobs\",", line: library),
             Insertion(
                 anchor: "plugin(\"Jobs\",",
-                line: "plugin(\"\(name)\", path: \"Plugins/\(name)\", described: true),"
+                line: Self.call("plugin", ["\"\(name)\"", "path: \"Plugins/\(name)\"", "described: true"])
             ),
             Insertion(anchor: "tests(\"Jobs\",", line: "tests(\"\(name)\", of: [\"\(name)\"]),"),
         ]
@@ -33,10 +33,13 @@ struct PackageManifestEdit: Sendable {
 
     /// On as many lines as the format wants it.
     private var library: String {
-        let arguments = ["name: \"\(name)\"", "type: .dynamic", "targets: [\"\(name)\"]"]
-        let line = ".library(\(arguments.joined(separator: ", "))),"
+        Self.call(".library", ["name: \"\(name)\"", "type: .dynamic", "targets: [\"\(name)\"]"])
+    }
+
+    private static func call(_ function: String, _ arguments: [String]) -> String {
+        let line = "\(function)(\(arguments.joined(separator: ", "))),"
         guard line.count > 112 else { return line }
-        return ".library(\n    \(arguments.joined(separator: ",\n    "))\n),"
+        return "\(function)(\n    \(arguments.joined(separator: ",\n    "))\n),"
     }
 
     private func insert(_ insertion: Insertion, into lines: inout [String]) throws(PluginScaffoldError) {
