@@ -9,7 +9,7 @@ struct AdminPlugin: Plugin {
         name: "Admin",
         version: "1.0.0",
         summary: "Fills the catalog, takes uploads and operates the host, for administrators.",
-        settings: UploadConfiguration.keys + ["webhook_private"]
+        settings: UploadConfiguration.keys + WebhookConfiguration.keys
     )
     /// What its routes are.
     static let openAPI: String? = OpenAPI.text
@@ -32,7 +32,7 @@ struct AdminPlugin: Plugin {
         self.context = context
         delivering = WebhookDelivering(
             webhooks: WebhookRepository(database: context.database),
-            allowsPrivate: context.configuration.bool(forKey: "webhook_private", default: false)
+            allowsPrivate: try WebhookConfiguration(settings: context.configuration).allowsPrivate
         )
         let configuration = try UploadConfiguration(settings: context.configuration)
         resumable = ResumableUploadStore(database: context.database, expiry: configuration.expiry)

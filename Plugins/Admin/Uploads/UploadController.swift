@@ -10,7 +10,12 @@ struct UploadController: Sendable {
 
     func upload(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<UploadAccepted> {
         let track = try context.parameters.id("track_id")
-        let upload = try await conductor.receive(request, for: track, by: context.administrator?.name, logger: context.logger)
+        let upload = try await conductor.receive(
+            request,
+            for: track,
+            by: context.administrator?.name,
+            logger: context.logger
+        )
         return JSONAnswer(
             UploadAccepted(uploadId: upload.id, trackId: track),
             status: .accepted,

@@ -20,7 +20,9 @@ struct ConfigurationOptions: ParsableArguments {
     var tlsCert: String?
     @Option(help: "The certificate's private key, a file in PEM (TLS_KEY).")
     var tlsKey: String?
-    @Option(help: "The plugins to load, with commas between them (PLUGINS). Default: Catalog,Streaming,Subsonic,Admin,Jobs.")
+    @Option(
+        help: "The plugins to load, with commas between them (PLUGINS). Default: Catalog,Streaming,Subsonic,Admin,Jobs."
+    )
     var plugins: String?
     @Option(help: "The folder with the plugins' libraries (PLUGIN_DIR). Default: beside the host.")
     var pluginDir: String?

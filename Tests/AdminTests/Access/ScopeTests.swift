@@ -37,7 +37,8 @@ struct ScopeTests {
 
     @Test func `a token allows what its scope says, and reading`() async throws {
         try await Office.with { office in
-            let routes = Self.routes(office)
+            // What tells of changes does not end; everybody who may read may hear it.
+            let routes = Self.routes(office).filter { !$0.path.hasSuffix("/events") }
             #expect(routes.count > 40)
             for scope in Scope.allCases {
                 let token = try await Self.token(office, scope)

@@ -100,8 +100,6 @@ struct ResumableRefusalTests {
             #expect(answer.status == .contentTooLarge && answer.string("field") == "Upload-Length", "\(answer.text)")
             #expect(try await office.shelf.traces()[2...] == [0, 0])
             let offset = try #require(try await office.offset(path))
-            let file = Noise.wav(600_000)
-            _ = file
             #expect(offset < 600_000 && offset % UploadStore.chunkSize == 0)
         }
     }
