@@ -6,8 +6,7 @@ struct ConditionalRequestTests {
     /// Every path that answers 200 in a shop with one thing of each kind.
     static let paths = [
         "/api/genres", "/api/genres/1/albums", "/api/albums", "/api/albums/1", "/api/artists/1",
-        "/api/artists/1/albums",
-        "/api/tracks/1",
+        "/api/artists/1/albums", "/api/tracks/1", "/api/artists", "/api/search?q=one", "/api/albums?genre=dub",
     ]
 
     private static func withOneOfEach(_ body: (RecordShop) async throws -> Void) async throws {

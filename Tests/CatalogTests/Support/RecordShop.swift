@@ -7,7 +7,7 @@ import TestKit
 /// A database of its own with the plugin on it, and short ways to fill it.
 struct RecordShop: Sendable {
     let database: Database
-    private let harness: PluginHarness
+    let harness: PluginHarness
 
     /// Opens a shop, runs a test in it and closes it.
     static func with(_ body: (RecordShop) async throws -> Void) async throws {
