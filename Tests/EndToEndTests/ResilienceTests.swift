@@ -25,7 +25,7 @@ import Testing
             )
 
             let second = try await HostProcess.start(settings: settings)
-            let status = try await second.waitUntilProcessed(track)
+            let status = try await second.waitUntilProcessed(track, within: .seconds(300))
             #expect(status.string("upload_status") == "ready", "\(status.text)")
             let playlist = HLSPlaylist(try await second.get("/streams/tracks/\(track)/playlist.m3u8").text)
             #expect(abs(playlist.total - 600) < 0.1)

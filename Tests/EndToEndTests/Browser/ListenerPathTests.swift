@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// What a listener does on the page, from the door to the radio, in a browser.
-struct ListenerPathTests {
+@Suite(.serialized) struct ListenerPathTests {
     /// Whether the audio goes on, where, and with what title, as the page says.
     private struct Sound: Decodable {
         var time: Double
@@ -134,7 +134,11 @@ struct ListenerPathTests {
         #expect(first.isOwn == isOwn)
         // No track is as long as this, so there is a join in it.
         try await browser.see("\(Self.sound).time > 27", within: .seconds(60))
-        try await browser.see("document.querySelector('#now-title').textContent !== '\(first.title)'")
+        // A browser's own player is half a minute behind, and a busy machine is slower than the music.
+        try await browser.see(
+            "document.querySelector('#now-title').textContent !== '\(first.title)'",
+            within: .seconds(180)
+        )
         let later: Sound = try await browser.value(Self.sound)
         #expect(later.state == "playing")
         try await browser.see("document.querySelectorAll('.queue__station li').length >= 2")
