@@ -94,7 +94,7 @@ final class HostProcess: Sendable {
     /// Waits until a condition holds.
     func wait(
         _ what: String,
-        within limit: Duration = .seconds(60),
+        within limit: Duration = .seconds(120),
         until condition: () async throws -> Bool
     ) async throws {
         let deadline = ContinuousClock.now + limit
@@ -222,7 +222,7 @@ final class HostProcess: Sendable {
     }
 
     /// Waits until the track's last upload is done with, and answers its status.
-    func waitUntilProcessed(_ track: Int, within limit: Duration = .seconds(120)) async throws -> Answer {
+    func waitUntilProcessed(_ track: Int, within limit: Duration = .seconds(300)) async throws -> Answer {
         var last: Answer?
         try await wait("track \(track) to be processed", within: limit) {
             let status = try await self.send("GET", "/admin/tracks/\(track)/status", token: true)

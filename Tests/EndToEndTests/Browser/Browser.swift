@@ -128,7 +128,7 @@ final class Browser: Sendable {
     // MARK: - What it sees
 
     /// Waits until an expression of the page is true.
-    func see(_ expression: String, within limit: Duration = .seconds(60)) async throws {
+    func see(_ expression: String, within limit: Duration = .seconds(120)) async throws {
         try await wait(expression, within: limit) { try await self.value("Boolean(\(expression))") }
     }
 
@@ -154,7 +154,7 @@ final class Browser: Sendable {
 
     private func wait(
         _ what: String,
-        within limit: Duration = .seconds(60),
+        within limit: Duration = .seconds(120),
         until condition: () async throws -> Bool
     ) async throws {
         let deadline = ContinuousClock.now + limit
