@@ -11,29 +11,14 @@ struct TokenController: Sendable {
         admin.delete("/tokens/:id", use: revoke)
     }
 
-    /// A token with its secret, which is shown this once.
-    private struct NewToken: Encodable, Sendable {
-        let token: AccessToken
-        let secret: String
-
-        func encode(to encoder: any Encoder) throws {
-            try token.encode(to: encoder)
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(secret, forKey: .secret)
-        }
-
-        private enum Key: CodingKey {
-            case secret
-        }
-    }
-
     private func list(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<
         [String: [AccessToken]]
     > {
         JSONAnswer(["tokens": try await tokens.tokens()])
     }
 
-    private func create(request: Request, context: RadioRequestContext) async throws -> Created<NewToken> {
+    private func create(request: Request, context: RadioRequestContext) async throws -> Created<WithSecret<AccessToken>>
+    {
         guard let administrator = context.administrator else { throw Problem.unauthorized }
         let fields = try await Fields(of: request, context: context)
         let name = try name(fields)
@@ -47,7 +32,7 @@ struct TokenController: Sendable {
             expiresAt: days.map { Date(timeIntervalSinceNow: Double($0) * 86_400) },
             by: administrator.name
         )
-        return Created("token", NewToken(token: token, secret: secret.text), at: "/admin/tokens")
+        return Created("token", WithSecret(body: token, secret: secret.text), at: "/admin/tokens")
     }
 
     private func revoke(request: Request, context: RadioRequestContext) async throws -> Response {

@@ -15,22 +15,6 @@ struct WebhookController: Sendable {
         admin.post("/webhooks/:id/ping", use: ping)
     }
 
-    /// A webhook with its secret, which is shown this once.
-    private struct NewWebhook: Encodable, Sendable {
-        let webhook: Webhook
-        let secret: String
-
-        func encode(to encoder: any Encoder) throws {
-            try webhook.encode(to: encoder)
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(secret, forKey: .secret)
-        }
-
-        private enum Key: CodingKey {
-            case secret
-        }
-    }
-
     /// A page of what a webhook was told.
     private struct Page: Encodable, Sendable {
         let deliveries: [WebhookDelivery]
@@ -41,7 +25,7 @@ struct WebhookController: Sendable {
         JSONAnswer(["webhooks": try await webhooks.list()])
     }
 
-    private func create(request: Request, context: RadioRequestContext) async throws -> Created<NewWebhook> {
+    private func create(request: Request, context: RadioRequestContext) async throws -> Created<WithSecret<Webhook>> {
         let fields = try await Fields(of: request, context: context)
         guard let url = try url(fields) else { throw Problem.invalidField("url", "The field is missing or empty.") }
         guard let events = try events(fields) else { throw Problem.invalidField("events", "Name at least one.") }
@@ -52,7 +36,7 @@ struct WebhookController: Sendable {
             secret: ByteBuffer(bytes: secret),
             by: context.administrator?.name ?? "-"
         )
-        let new = NewWebhook(webhook: webhook, secret: "whsec_\(secret.base64EncodedString())")
+        let new = WithSecret(body: webhook, secret: "whsec_\(secret.base64EncodedString())")
         return Created("webhook", new, at: "/admin/webhooks")
     }
 
