@@ -76,11 +76,11 @@ struct AudienceTests {
             }
             await audience.write(logger: .quiet)
             let since = Date(timeIntervalSinceNow: -7200)
-            let hours = try await repository.hours(of: station.genre, since: since)
+            let hours = try await repository.report(of: station.genre, since: since, topTracks: 5).hours
             // The hour may end while the test runs.
             #expect(hours.map(\.seconds).reduce(0, +) == 375)
             #expect(hours.map(\.peak).max() == 3)
-            let top = try await repository.topTracks(of: station.genre, since: since, limit: 5)
+            let top = try await repository.report(of: station.genre, since: since, topTracks: 5).topTracks
             #expect(top.map(\.seconds) == [375] && top.map(\.title) == ["One"] && top.map(\.artistName) == ["Ada"])
             #expect(audience.count(of: station.genre) == 3)
             clock.move(31)
@@ -102,11 +102,11 @@ struct AudienceTests {
             try await AudienceRepository(database: station.database, host: "one")
                 .add([.init(genre: 4711, peak: 1, seconds: [1: 1])])
             let repository = AudienceRepository(database: station.database, host: "one")
-            let hours = try await repository.hours(of: station.genre, since: since)
+            let hours = try await repository.report(of: station.genre, since: since, topTracks: 5).hours
             #expect(hours.map(\.seconds).reduce(0, +) == 22)
             if hours.count == 1 { #expect(hours[0].peak == 9) }
             try await repository.remove(before: Date(timeIntervalSinceNow: 3600))
-            #expect(try await repository.hours(of: station.genre, since: since).isEmpty)
+            #expect(try await repository.report(of: station.genre, since: since, topTracks: 5).hours.isEmpty)
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import PluginAPI
 import TestKit
 import Testing
@@ -10,9 +11,9 @@ struct StationQueryPlanTests {
         try await withMigratedDatabase { database in
             try await Self.fill(database)
             let queries: [Query] = [
-                EpochRepository.epochs(of: 3, beyond: 190_000), EpochRepository.items(of: 3, from: 95),
-                EpochRepository.encodings(Array(1000..<1080)), StationBoard.station("7"),
-                StationBoard.station("genre 300"), PlanRepository.settings(of: 3),
+                EpochRepository.epochs(of: 3, beyond: 190_000), StationRow.find("7"), StationRow.find("genre 300"),
+                PlanRepository.settings(of: 3),
+                AudienceRepository.report(of: 3, since: Date(timeIntervalSince1970: 0), topTracks: 50),
             ]
             for query in queries {
                 for plan in try await plans(of: query, in: database) {

@@ -45,6 +45,9 @@ struct Station: Sendable {
         }
     }
 
+    /// The paths that answer GET.
+    var paths: Set<String> { Set(harness.routes.filter { $0.method == .get }.map(\.path)) }
+
     func get(_ path: String, headers: HTTPFields = [:], token: Bool = false) async throws -> Answer {
         try await harness.send(.get, path, headers: headers, token: token)
     }

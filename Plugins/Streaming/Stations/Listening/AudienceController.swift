@@ -17,7 +17,6 @@ struct AudienceController: Sendable {
 
     private struct Listeners: Encodable, Sendable {
         let genre: Genre
-        /// The hours in which somebody listened, the oldest first.
         let hours: [AudienceRepository.Hour]
         let topTracks: [AudienceRepository.TopTrack]
     }
@@ -29,13 +28,7 @@ struct AudienceController: Sendable {
             throw Problem.invalidParameter("hours", "It must be a number from 1 to 8784, which is a year.")
         }
         let since = Date(timeIntervalSinceNow: -3600 * Double(hours))
-        let genre = station.genre.id
-        return JSONAnswer(
-            Listeners(
-                genre: station.genre,
-                hours: try await repository.hours(of: genre, since: since),
-                topTracks: try await repository.topTracks(of: genre, since: since, limit: Self.topTrackCount)
-            )
-        )
+        let report = try await repository.report(of: station.genre.id, since: since, topTracks: Self.topTrackCount)
+        return JSONAnswer(Listeners(genre: station.genre, hours: report.hours, topTracks: report.topTracks))
     }
 }

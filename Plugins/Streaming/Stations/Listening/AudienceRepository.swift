@@ -29,6 +29,13 @@ struct AudienceRepository: Sendable {
         let seconds: Int
     }
 
+    /// What was counted of a station.
+    struct Report: Codable, Sendable {
+        /// The hours in which somebody listened, the oldest first.
+        let hours: [Hour]
+        let topTracks: [TopTrack]
+    }
+
     private let database: Database
     /// Which host counts.
     private let host: String
@@ -73,42 +80,44 @@ struct AudienceRepository: Sendable {
         }
     }
 
-    /// The hours of a station since a moment in which somebody listened.
-    func hours(of genre: Int, since: Date) async throws -> [Hour] {
-        try await database.query(
-            """
-            SELECT hour, sum(peak)::bigint AS peak, sum(seconds)::bigint AS seconds
-            FROM station_listeners
-            WHERE genre_id = \(genre) AND hour >= \(since)
-            GROUP BY hour ORDER BY hour
-            """,
-            as: Hour.self
-        )
-    }
-
-    /// What was listened to most since a moment.
-    func topTracks(of genre: Int, since: Date, limit: Int) async throws -> [TopTrack] {
-        try await database.query(
-            """
-            SELECT top.track_id, t.title, r.name AS artist_name, top.seconds
-            FROM (
-                SELECT track_id, sum(seconds)::bigint AS seconds
-                FROM station_track_listeners
-                WHERE genre_id = \(genre) AND hour >= \(since)
-                GROUP BY track_id
-            ) top
-            JOIN tracks t ON t.id = top.track_id
-            JOIN albums a ON a.id = t.album_id
-            JOIN artists r ON r.id = a.artist_id
-            ORDER BY top.seconds DESC, top.track_id LIMIT \(limit)
-            """,
-            as: TopTrack.self
-        )
+    /// What was counted of a station since a moment, with the tracks that were listened to most.
+    func report(of genre: Int, since: Date, topTracks limit: Int) async throws -> Report {
+        try await database.one(Self.report(of: genre, since: since, topTracks: limit), as: Report.self)
     }
 
     /// Forgets what was counted before a moment.
     func remove(before: Date) async throws {
         try await database.execute("DELETE FROM station_listeners WHERE hour < \(before)")
         try await database.execute("DELETE FROM station_track_listeners WHERE hour < \(before)")
+    }
+
+    // It stands by itself, so that a test can have it explained.
+    static func report(of genre: Int, since: Date, topTracks limit: Int) -> Query {
+        """
+        SELECT (
+            SELECT coalesce(json_agg(counted ORDER BY counted.hour), '[]')
+            FROM (
+                SELECT hour, sum(peak)::bigint AS peak, sum(seconds)::bigint AS seconds
+                FROM station_listeners
+                WHERE genre_id = \(genre) AND hour >= \(since)
+                GROUP BY hour
+            ) counted
+        ) AS hours, (
+            SELECT coalesce(json_agg(top), '[]')
+            FROM (
+                SELECT top.track_id, t.title, r.name AS artist_name, top.seconds
+                FROM (
+                    SELECT track_id, sum(seconds)::bigint AS seconds
+                    FROM station_track_listeners
+                    WHERE genre_id = \(genre) AND hour >= \(since)
+                    GROUP BY track_id
+                ) top
+                JOIN tracks t ON t.id = top.track_id
+                JOIN albums a ON a.id = t.album_id
+                JOIN artists r ON r.id = a.artist_id
+                ORDER BY top.seconds DESC, top.track_id LIMIT \(limit)
+            ) top
+        ) AS top_tracks
+        """
     }
 }

@@ -20,12 +20,10 @@ struct NowPlayingController: Sendable {
     }
 
     private func list(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<List> {
-        var stations: [StationAnswer] = []
-        for genre in try await board.stations() {
-            guard let station = try await board.find(String(genre)), station.now != nil else { continue }
-            stations.append(StationAnswer(station, listeners: audience.count(of: genre)))
-        }
-        return JSONAnswer(List(stations: stations))
+        let playing = try await board.all().filter { $0.now != nil }
+        return JSONAnswer(
+            List(stations: playing.map { StationAnswer($0, listeners: audience.count(of: $0.genre.id)) })
+        )
     }
 
     func find(request: Request, context: RadioRequestContext) async throws -> Response {

@@ -14,7 +14,7 @@ struct TrackAnnouncing: Sendable {
     /// Has each station announced that is not yet, where a webhook wants to know.
     func begin() async throws {
         guard try await WebhookPublisher.isWanted(.stationTrackStarted, in: database) else { return }
-        let jobs = try await board.stations().map(AnnounceTrackJob.init)
+        let jobs = try await board.all().map { AnnounceTrackJob(genreId: $0.genre.id) }
         try await JobClient().enqueue(all: jobs, in: database)
     }
 

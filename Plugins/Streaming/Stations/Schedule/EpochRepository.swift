@@ -4,25 +4,22 @@ import PluginAPI
 struct EpochRepository: Sendable {
     /// The epochs of a station that reach beyond a frame, in their order.
     func epochs(of genre: Int, beyond frame: Int, in connection: some Querying) async throws -> [Epoch] {
-        let rows = try await connection.query(Self.epochs(of: genre, beyond: frame), as: EpochRow.self)
-        guard let first = rows.first else { return [] }
-        let items = try await connection.query(Self.items(of: genre, from: first.number), as: ItemRow.self)
-        let encodings = try await encodings(Array(Set(items.map(\.encodingId))), in: connection)
-        let byEpoch = Dictionary(grouping: items, by: \.epoch)
-        return rows.map { row in
-            Epoch(
-                number: row.number,
-                startFrame: row.startFrame,
-                firstSegment: row.firstSegment,
-                firstItem: row.firstItem,
-                items: (byEpoch[row.number] ?? []).compactMap { $0.item(encodings) }
-            )
-        }
+        let rows = try await connection.query(Self.epochs(of: genre, beyond: frame), as: PlannedRow.self)
+        return Dictionary(grouping: rows, by: \.epoch.number).values
+            .compactMap { rows in rows.first?.epoch.planned(rows.compactMap(\.item)) }
+            .sorted { $0.startFrame < $1.startFrame }
     }
 
-    private func encodings(_ ids: [Int], in connection: some Querying) async throws -> [Int: ScheduledEncoding] {
-        let rows = try await connection.query(Self.encodings(ids), as: EncodingRow.self)
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.encoding) })
+    /// An epoch, and one of its items.
+    private struct PlannedRow: Decodable {
+        let epoch: EpochRow
+        /// Nil where the station is silent.
+        let item: ScheduledItem?
+
+        init(from decoder: any Decoder) throws {
+            epoch = try EpochRow(from: decoder)
+            item = epoch.encodingId == nil ? nil : try ItemRow(from: decoder).item
+        }
     }
 
     private struct EpochRow: Decodable {
@@ -30,20 +27,34 @@ struct EpochRepository: Sendable {
         let startFrame: Int
         let firstSegment: Int
         let firstItem: Int
+        let encodingId: Int?
+
+        func planned(_ items: [ScheduledItem]) -> Epoch {
+            Epoch(
+                number: number,
+                startFrame: startFrame,
+                firstSegment: firstSegment,
+                firstItem: firstItem,
+                items: items
+            )
+        }
     }
 
     private struct ItemRow: Decodable {
-        let epoch: Int
-        let encodingId: Int
         let artistId: Int
         let title: String
         let artist: String
         let album: String
         let isJingle: Bool
+        let encodingId: Int
+        let trackId: Int
+        let rendition: Rendition
+        let frameCounts: [Int]
+        let samples: Int
+        let bandwidths: JSON<[String: Bandwidth]>
 
-        func item(_ encodings: [Int: ScheduledEncoding]) -> ScheduledItem? {
-            guard let encoding = encodings[encodingId] else { return nil }
-            return ScheduledItem(
+        var item: ScheduledItem {
+            ScheduledItem(
                 encoding: encoding,
                 artistId: artistId,
                 title: title,
@@ -52,22 +63,13 @@ struct EpochRepository: Sendable {
                 isJingle: isJingle
             )
         }
-    }
 
-    private struct EncodingRow: Decodable {
-        let id: Int
-        let trackId: Int
-        let rendition: Rendition
-        let frameCounts: [Int]
-        let samples: Int
-        let bandwidths: JSON<[String: Bandwidth]>
-
-        var encoding: ScheduledEncoding {
+        private var encoding: ScheduledEncoding {
             let bandwidths = bandwidths.value.compactMap { name, bandwidth in
                 Rendition(rawValue: name).map { ($0, bandwidth) }
             }
             return ScheduledEncoding(
-                id: id,
+                id: encodingId,
                 track: trackId,
                 rendition: rendition,
                 frameCounts: frameCounts,
@@ -76,41 +78,26 @@ struct EpochRepository: Sendable {
             )
         }
     }
-}
 
-// The queries stand by themselves, so that a test can have them explained.
-extension EpochRepository {
+    // It stands by itself, so that a test can have it explained.
     static func epochs(of genre: Int, beyond frame: Int) -> Query {
         """
-        SELECT number, start_frame, first_segment, first_item
-        FROM station_epochs
-        WHERE genre_id = \(genre) AND start_frame >= coalesce(
-            (SELECT max(start_frame) FROM station_epochs WHERE genre_id = \(genre) AND start_frame <= \(frame)), 0
-        )
-        ORDER BY start_frame
-        """
-    }
-
-    static func items(of genre: Int, from epoch: Int) -> Query {
-        """
-        SELECT epoch, encoding_id, artist_id, title, artist, album, is_jingle
-        FROM station_items
-        WHERE genre_id = \(genre) AND epoch >= \(epoch)
-        ORDER BY epoch, position
-        """
-    }
-
-    static func encodings(_ ids: [Int]) -> Query {
-        """
-        SELECT e.id, e.track_id, e.rendition, e.frame_counts, e.samples,
+        SELECT p.number, p.start_frame, p.first_segment, p.first_item,
+               i.artist_id, i.title, i.artist, i.album, i.is_jingle,
+               e.id AS encoding_id, e.track_id, e.rendition, e.frame_counts, e.samples,
                (
                    SELECT jsonb_object_agg(
                        r.name, jsonb_build_object('peak', r.peak_bandwidth, 'average', r.average_bandwidth)
                    )
                    FROM encoding_renditions r WHERE r.encoding_id = e.id
                ) AS bandwidths
-        FROM encodings e
-        WHERE e.id = ANY (\(ids))
+        FROM station_epochs p
+        LEFT JOIN station_items i ON i.genre_id = p.genre_id AND i.epoch = p.number
+        LEFT JOIN encodings e ON e.id = i.encoding_id
+        WHERE p.genre_id = \(genre) AND p.start_frame >= coalesce(
+            (SELECT max(start_frame) FROM station_epochs WHERE genre_id = \(genre) AND start_frame <= \(frame)), 0
+        )
+        ORDER BY p.start_frame, i.position
         """
     }
 }

@@ -21,6 +21,14 @@ final class StationBoard: Sendable {
         var age: Duration { ContinuousClock.now - readAt }
     }
 
+    /// Which stations there are.
+    private struct Listing: Sendable {
+        let keys: [String]
+        let readAt: ContinuousClock.Instant
+
+        var age: Duration { ContinuousClock.now - readAt }
+    }
+
     /// The present, for whoever waits for what a station will play.
     let clock: StationClock
     private let database: Database
@@ -28,6 +36,8 @@ final class StationBoard: Sendable {
     private let planning: StationPlanning
     private let entries = Mutex<[String: Entry]>([:])
     private let flight = SingleFlight<String, Entry?>()
+    private let listing = Mutex<Listing?>(nil)
+    private let listingFlight = SingleFlight<String, Listing>()
 
     init(database: Database, clock: StationClock = StationClock()) {
         self.database = database
@@ -70,20 +80,60 @@ final class StationBoard: Sendable {
     /// One spelling for each, so that nobody fills the memory with others.
     private static func key(_ name: String) -> String { name.lowercased() }
 
-    /// The ids of all genres that have something to play, or had.
-    func stations() async throws -> [Int] { try await PlanRepository().stations(in: database) }
+    /// The stations of all genres that have something to play, or had.
+    ///
+    /// However many there are, and however many ask, the database is asked once every few seconds.
+    /// Throws when the database is away for too long.
+    func all() async throws -> [OnAir] {
+        let known = listing.withLock { $0 }
+        var current = known
+        if known.map({ $0.age >= Self.freshness }) ?? true {
+            do {
+                current = try await listingFlight.run("") { try await readAll() }
+            } catch {
+                guard let known, known.age < Self.patience else { throw error }
+            }
+        }
+        let keys = current?.keys ?? []
+        return entries.withLock { entries in keys.compactMap { entries[$0] } }.map(onAir)
+    }
+
+    private func readAll() async throws -> Listing {
+        let readAt = ContinuousClock.now
+        let askedAt = clock.localNow
+        let rows = try await database.query(StationRow.all, as: StationRow.self)
+        if let now = rows.first?.clock { clock.set(to: now, askedAt: askedAt, answeredAt: clock.localNow) }
+        for row in rows {
+            let key = String(row.id)
+            _ = try await enter(row, key, entries.withLock { $0[key] }, readAt: readAt)
+        }
+        let listing = Listing(keys: rows.map { String($0.id) }, readAt: readAt)
+        self.listing.withLock { $0 = listing }
+        return listing
+    }
 
     private func read(_ name: String, _ key: String, _ known: Entry?) async throws -> Entry? {
         let readAt = ContinuousClock.now
         let askedAt = clock.localNow
-        guard var row = try await database.first(Self.station(name), as: StationRow.self) else {
+        guard let row = try await database.first(StationRow.find(name), as: StationRow.self) else {
             entries.withLock { $0[key] = nil }
             return nil
         }
         clock.set(to: row.clock, askedAt: askedAt, answeredAt: clock.localNow)
+        return try await enter(row, key, known, readAt: readAt)
+    }
+
+    /// Keeps what a row says; the programme is read when it has another epoch than the one that is known.
+    private func enter(
+        _ row: StationRow,
+        _ key: String,
+        _ known: Entry?,
+        readAt: ContinuousClock.Instant
+    ) async throws -> Entry {
+        var row = row
         if row.lastEpoch == nil, let epoch = try await planning.plan(row.id) {
             row.lastEpoch = epoch
-            row.targetDuration = try await database.one(Self.targetDuration(of: row.id), as: Int.self)
+            row.targetDuration = try await database.one(StationRow.targetDuration(of: row.id), as: Int.self)
         }
         let isKnown = known?.lastEpoch == row.lastEpoch && known?.genre.id == row.id
         let timeline = try await isKnown ? known?.timeline : timeline(of: row.id)
@@ -104,34 +154,6 @@ final class StationBoard: Sendable {
                 try await epochs.epochs(of: genre, beyond: clock.frame - LiveWindow.frames, in: connection)
             }
         )
-    }
-
-    private struct StationRow: Decodable {
-        let id: Int
-        let name: String
-        let description: String?
-        let imageUrl: String?
-        var targetDuration: Int?
-        var lastEpoch: Int?
-        let clock: Int
-
-        var genre: Genre { Genre(id: id, name: name, description: description, imageUrl: imageUrl) }
-    }
-
-    static func station(_ name: String) -> Query {
-        let id = Int(name).flatMap { String($0) == name ? $0 : nil }
-        return """
-            SELECT g.id, g.name, g.description, g.image_url, st.target_duration,
-                   (SELECT max(number) FROM station_epochs e WHERE e.genre_id = g.id) AS last_epoch,
-                   (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS clock
-            FROM genres g LEFT JOIN stations st ON st.genre_id = g.id
-            WHERE g.id = \(id) OR lower(g.name) = lower(\(name))
-            ORDER BY g.id IS DISTINCT FROM \(id) LIMIT 1
-            """
-    }
-
-    private static func targetDuration(of genre: Int) -> Query {
-        "SELECT target_duration FROM stations WHERE genre_id = \(genre)"
     }
 }
 
