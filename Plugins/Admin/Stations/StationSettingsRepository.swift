@@ -4,11 +4,12 @@ import PluginAPI
 struct StationSettingsRepository: Sendable {
     let database: Database
 
-    /// The settings of a genre's station; nil where it has never been on the air.
-    func find(genre: Int) async throws -> StationSettings? {
+    /// The settings of the station of the genre with an id or a name; nil where it has never been on the air.
+    func find(_ genre: String) async throws -> StationSettings? {
         try await database.first(
             """
-            SELECT st.target_duration, st.artist_separation, st.repeat_minutes, st.jingle_album_id, st.jingle_every,
+            WITH genre AS (\(GenreRepository.find(idOrName: genre)))
+            SELECT st.genre_id, st.target_duration, st.artist_separation, st.repeat_minutes, st.jingle_album_id, st.jingle_every,
                    st.time_zone, st.day_parts,
                    (
                        SELECT count(*)
@@ -17,12 +18,11 @@ struct StationSettingsRepository: Sendable {
                        WHERE a.genre_id = st.genre_id
                          AND (SELECT max(n) FROM unnest(e.frame_counts) n) * 64 > st.target_duration * 3000
                    ) AS excluded_tracks
-            FROM stations st
-            WHERE st.genre_id = \(genre)
+            FROM genre g JOIN stations st ON st.genre_id = g.id
             """,
             as: Row.self
         )?
-        .settings(of: genre)
+        .settings
     }
 
     /// Changes what a station makes its programme by; false where it has never been on the air.
@@ -47,6 +47,7 @@ struct StationSettingsRepository: Sendable {
     }
 
     private struct Row: Decodable {
+        let genreId: Int
         let targetDuration: Int
         let artistSeparation: Int
         let repeatMinutes: Int
@@ -56,9 +57,9 @@ struct StationSettingsRepository: Sendable {
         let dayParts: JSON<[DayPart]>
         let excludedTracks: Int
 
-        func settings(of genre: Int) -> StationSettings {
+        var settings: StationSettings {
             StationSettings(
-                genreId: genre,
+                genreId: genreId,
                 targetDuration: targetDuration,
                 artistSeparation: artistSeparation,
                 repeatMinutes: repeatMinutes,

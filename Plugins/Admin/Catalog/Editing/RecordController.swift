@@ -21,7 +21,9 @@ struct RecordController<Record: CatalogRecord>: Sendable {
     }
 
     private func find(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: Record]> {
-        try await record(context).answer
+        let id = try context.parameters.id(Record.parameter)
+        guard let record = try await records.find(id) else { throw Problem.noRecord(Record.name, id) }
+        return record.answer
     }
 
     private func change(request: Request, context: RadioRequestContext) async throws -> Response {
@@ -43,8 +45,9 @@ struct RecordController<Record: CatalogRecord>: Sendable {
 
     private func deletion(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<[String: Deletion]>
     {
-        _ = try await record(context)
-        return JSONAnswer(["deletion": try await records.deletion(of: try context.parameters.id(Record.parameter))])
+        let id = try context.parameters.id(Record.parameter)
+        guard let deletion = try await records.deletion(of: id) else { throw Problem.noRecord(Record.name, id) }
+        return JSONAnswer(["deletion": deletion])
     }
 
     private func delete(request: Request, context: RadioRequestContext) async throws -> Response {
@@ -57,12 +60,6 @@ struct RecordController<Record: CatalogRecord>: Sendable {
             }
         try await records.delete(id, ifMatch: try Self.condition(of: request), cascading: isCascading)
         return Response(status: .noContent)
-    }
-
-    private func record(_ context: RadioRequestContext) async throws -> Record {
-        let id = try context.parameters.id(Record.parameter)
-        guard let record = try await records.find(id) else { throw Problem.noRecord(Record.name, id) }
-        return record
     }
 
     private static func condition(of request: Request) throws(Problem) -> String {

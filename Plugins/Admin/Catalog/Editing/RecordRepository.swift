@@ -30,12 +30,12 @@ struct RecordRepository<Record: CatalogRecord>: Sendable {
         }
     }
 
-    /// What would go with a row.
-    func deletion(of id: Int) async throws -> Deletion {
+    /// What would go with a row; nil where there is none.
+    func deletion(of id: Int) async throws -> Deletion? {
         let tracks: Query =
             Record.self == TrackRecord.self
             ? "t.id = \(id)" : "t.album_id IN (\(Record.albums(of: id)))"
-        return try await database.one(
+        return try await database.first(
             """
             SELECT \(Record.self == ArtistRecord.self ? 1 : 0) AS artists,
                    (SELECT count(*) FROM (\(Record.albums(of: id))) a) AS albums, count(*) AS tracks,
@@ -49,6 +49,7 @@ struct RecordRepository<Record: CatalogRecord>: Sendable {
                 WHERE s.track_id = t.id
             ) sizes ON true
             WHERE \(tracks)
+            HAVING EXISTS (\(Record.selection(id)))
             """,
             as: Deletion.self
         )

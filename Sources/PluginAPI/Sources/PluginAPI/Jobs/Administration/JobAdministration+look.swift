@@ -36,58 +36,36 @@ extension JobAdministration {
 
     /// Everything about a job; nil when there is none with this id.
     public func show(_ id: Int) async throws -> JobDetail? {
-        let summary = try await summaries(
+        let summary = Self.summaries(
             """
             SELECT \(Self.liveColumns) FROM jobs.job WHERE id = \(id)
             UNION ALL
             SELECT \(Self.doneColumns) FROM jobs.done WHERE id = \(id)
             """
         )
-        guard let job = summary.first else { return nil }
-        let facts = try await database.one(
+        return try await database.first(
             """
-            SELECT j.args, j.unique_key, j.meta ->> 'traceparent', j.meta ->> 'cron',
-                   coalesce((SELECT log FROM jobs.progress WHERE job_id = \(id)), '[]'),
-                   ARRAY(SELECT on_job_id FROM jobs.dependency WHERE job_id = \(id) ORDER BY 1),
-                   ARRAY(SELECT job_id FROM jobs.dependency WHERE on_job_id = \(id) ORDER BY 1)
-            FROM (
+            SELECT to_json(summary) AS job, facts.args AS arguments, facts.unique_key,
+                   facts.meta ->> 'traceparent' AS traceparent, facts.meta ->> 'cron' AS cron,
+                   coalesce((SELECT log FROM jobs.progress WHERE job_id = \(id)), '[]') AS log,
+                   ARRAY(SELECT on_job_id FROM jobs.dependency WHERE job_id = \(id) ORDER BY 1) AS waits_for_jobs,
+                   ARRAY(SELECT job_id FROM jobs.dependency WHERE on_job_id = \(id) ORDER BY 1) AS awaited_by,
+                   (
+                       SELECT coalesce(json_agg(a ORDER BY a.run_no), '[]')
+                       FROM (
+                           SELECT run_no, attempt, node_id, host, pid, started_at, ended_at, outcome, errors
+                           FROM jobs.attempts WHERE job_id = \(id)
+                       ) a
+                   ) AS attempts
+            FROM (\(summary)) AS summary
+            JOIN (
                 SELECT id, args, unique_key, meta FROM jobs.job WHERE id = \(id)
                 UNION ALL
                 SELECT id, args, unique_key, meta FROM jobs.done WHERE id = \(id)
-            ) AS j
+            ) AS facts ON facts.id = summary.id
             LIMIT 1
             """,
-            as: (JSON<AnyJSON>, String?, String?, String?, JSON<[JobDetail.Line]>, [Int], [Int]).self
-        )
-        let attempts = try await database.query(
-            """
-            SELECT run_no, attempt, node_id, host, pid, started_at, ended_at, outcome, errors
-            FROM jobs.attempts WHERE job_id = \(id) ORDER BY run_no
-            """,
-            as: (Int, Int, Int?, String?, Int?, Date?, Date?, String?, [String]).self
-        )
-        return JobDetail(
-            job: job,
-            arguments: facts.0.value,
-            attempts: attempts.map {
-                JobDetail.Attempt(
-                    runNo: $0.0,
-                    attempt: $0.1,
-                    nodeId: $0.2,
-                    host: $0.3,
-                    pid: $0.4,
-                    startedAt: $0.5,
-                    endedAt: $0.6,
-                    outcome: $0.7,
-                    errors: $0.8
-                )
-            },
-            log: facts.4.value,
-            waitsForJobs: facts.5,
-            awaitedBy: facts.6,
-            uniqueKey: facts.1,
-            traceparent: facts.2,
-            cron: facts.3
+            as: JobDetail.self
         )
     }
 
@@ -118,21 +96,22 @@ extension JobAdministration {
         """
     }
 
-    /// Adds what other tables know to jobs that were found.
     private func summaries(_ jobs: Query) async throws -> [JobSummary] {
-        try await database.query(
-            """
-            SELECT j.id, j.kind, j.queue, j.state, j.priority, j.attempt, j.max_attempts, j.crashes, j.created_at, j.run_at,
-                   j.started_at, j.finished_at, j.node_id, n.host, p.percent, p.stage, p.log -> -1 ->> 'text' AS last_log,
-                   coalesce(j.error, CASE WHEN j.state <> 'completed' THEN (
-                       SELECT a.errors[1] FROM jobs.attempt a WHERE a.job_id = j.id ORDER BY a.run_no DESC LIMIT 1
-                   ) END) AS error, j.waits_for, j.is_cancelling
-            FROM (\(jobs)) AS j
-            LEFT JOIN jobs.progress p ON p.job_id = j.id
-            LEFT JOIN jobs.node n ON n.id = j.node_id
-            ORDER BY j.id DESC
-            """,
-            as: JobSummary.self
-        )
+        try await database.query(Self.summaries(jobs), as: JobSummary.self)
+    }
+
+    /// Adds what other tables know to jobs that were found.
+    private static func summaries(_ jobs: Query) -> Query {
+        """
+        SELECT j.id, j.kind, j.queue, j.state, j.priority, j.attempt, j.max_attempts, j.crashes, j.created_at, j.run_at,
+               j.started_at, j.finished_at, j.node_id, n.host, p.percent, p.stage, p.log -> -1 ->> 'text' AS last_log,
+               coalesce(j.error, CASE WHEN j.state <> 'completed' THEN (
+                   SELECT a.errors[1] FROM jobs.attempt a WHERE a.job_id = j.id ORDER BY a.run_no DESC LIMIT 1
+               ) END) AS error, j.waits_for, j.is_cancelling
+        FROM (\(jobs)) AS j
+        LEFT JOIN jobs.progress p ON p.job_id = j.id
+        LEFT JOIN jobs.node n ON n.id = j.node_id
+        ORDER BY j.id DESC
+        """
     }
 }
