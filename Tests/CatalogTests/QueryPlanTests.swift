@@ -27,7 +27,7 @@ struct QueryPlanTests {
                 SearchRepository.find("artist trac 7", limit: 8), SearchRepository.find("nothing", limit: 8),
             ]
             for query in queries {
-                for plan in try await Self.plans(of: query, in: database) {
+                for plan in try await query.plans(in: database) {
                     for table in ["albums", "tracks", "search_vocabulary"] {
                         #expect(!plan.contains("Seq Scan on \(table)"), "\(query): \(plan)")
                     }
@@ -55,23 +55,5 @@ struct QueryPlanTests {
             """
         )
         try await database.query("VACUUM ANALYZE")
-    }
-
-    /// The plan for the query's own values and the one for any, which a prepared statement may come to.
-    private static func plans(of query: Query, in database: Database) async throws -> [String] {
-        try await database.withConnection { connection in
-            let own = try await connection.query("EXPLAIN \(query)", as: String.self)
-            let count = Set(query.sql.matches(of: /\$[0-9]+/).map { String($0.output) }).count
-            let values = count == 0 ? "" : "(\(Array(repeating: "NULL", count: count).joined(separator: ", ")))"
-            try await connection.execute("SET plan_cache_mode = force_generic_plan")
-            try await connection.execute(Query(unsafeSQL: "PREPARE explained AS \(query.sql)"))
-            let any = try await connection.query(
-                Query(unsafeSQL: "EXPLAIN EXECUTE explained\(values)"),
-                as: String.self
-            )
-            try await connection.execute("DEALLOCATE explained")
-            try await connection.execute("RESET plan_cache_mode")
-            return [own.joined(separator: "\n"), any.joined(separator: "\n")]
-        }
     }
 }

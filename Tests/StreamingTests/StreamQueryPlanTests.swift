@@ -19,7 +19,7 @@ struct StreamQueryPlanTests {
                 StreamRepository.encoding(of: 4711), StreamRepository.encoding(4711),
             ]
             for query in queries {
-                for plan in try await plans(of: query, in: database) {
+                for plan in try await query.plans(in: database) {
                     for table in ["albums", "tracks", "segments", "playlists", "encodings"] {
                         #expect(!plan.contains("Seq Scan on \(table)"), "\(plan)")
                     }

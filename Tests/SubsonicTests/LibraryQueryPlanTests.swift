@@ -43,14 +43,14 @@ struct LibraryQueryPlanTests {
         try await withMigratedDatabase { database in
             try await Self.fill(database)
             for query in Self.usual + Self.long {
-                for plan in try await Self.plans(of: query, in: database) {
+                for plan in try await query.plans(in: database) {
                     for table in ["albums", "tracks", "segments", "playlists", "encodings", "encoding_renditions"] {
                         #expect(!plan.contains("Seq Scan on \(table) "), "\(plan)")
                     }
                 }
             }
             for query in Self.usual {
-                let own = try await Self.plans(of: query, in: database)[0]
+                let own = try await query.plans(in: database)[0]
                 #expect(!own.contains("JIT"), "compiling the query would take longer than running it: \(own)")
             }
         }
@@ -100,23 +100,5 @@ struct LibraryQueryPlanTests {
             """
         )
         try await database.query("VACUUM ANALYZE")
-    }
-
-    /// The plan for the query's own values and the one for any, which a prepared statement may come to.
-    private static func plans(of query: Query, in database: Database) async throws -> [String] {
-        try await database.withConnection { connection in
-            let own = try await connection.query("EXPLAIN \(query)", as: String.self)
-            let count = Set(query.sql.matches(of: /\$[0-9]+/).map { String($0.output) }).count
-            let values = count == 0 ? "" : "(\(Array(repeating: "NULL", count: count).joined(separator: ", ")))"
-            try await connection.execute("SET plan_cache_mode = force_generic_plan")
-            try await connection.execute(Query(unsafeSQL: "PREPARE explained AS \(query.sql)"))
-            let any = try await connection.query(
-                Query(unsafeSQL: "EXPLAIN EXECUTE explained\(values)"),
-                as: String.self
-            )
-            try await connection.execute("DEALLOCATE explained")
-            try await connection.execute("RESET plan_cache_mode")
-            return [own.joined(separator: "\n"), any.joined(separator: "\n")]
-        }
     }
 }

@@ -24,7 +24,7 @@ struct WebhookTests {
     }
 
     @Test func `is signed as receivers check it`() async throws {
-        try await Receiver.with { receiver in
+        try await WebhookReceiver.with { receiver in
             try await Office.with(settings: Self.inside) { office in
                 let made = try await Self.create(office, receiver.url)
                 #expect(made.status == .created, "\(made.text)")
@@ -65,7 +65,7 @@ struct WebhookTests {
     }
 
     @Test func `tries again what was not taken, under the same id`() async throws {
-        try await Receiver.with { receiver in
+        try await WebhookReceiver.with { receiver in
             try await Office.with(settings: Self.inside) { office in
                 let made = try await Self.create(office, receiver.url)
                 let bench = JobBench(office.harness, database: office.database)
@@ -88,7 +88,7 @@ struct WebhookTests {
     }
 
     @Test func `tells nothing any more to a receiver that is gone`() async throws {
-        try await Receiver.with { receiver in
+        try await WebhookReceiver.with { receiver in
             try await Office.with(settings: Self.inside) { office in
                 _ = try await Self.create(office, receiver.url)
                 receiver.answer(.gone)
@@ -104,7 +104,7 @@ struct WebhookTests {
     }
 
     @Test func `never leads into the network of the server, unless that is allowed`() async throws {
-        try await Receiver.with { receiver in
+        try await WebhookReceiver.with { receiver in
             try await Office.with { office in
                 let made = try await Self.create(office, "http://localhost:\(receiver.port)/hook")
                 try await Self.tell(office)
@@ -120,7 +120,7 @@ struct WebhookTests {
     }
 
     @Test func `can be tried, changed and removed`() async throws {
-        try await Receiver.with { receiver in
+        try await WebhookReceiver.with { receiver in
             try await Office.with(settings: Self.inside) { office in
                 let made = try await Self.create(office, receiver.url)
                 let path = "/admin/webhooks/\(try #require(made.int("webhook", "id")))"

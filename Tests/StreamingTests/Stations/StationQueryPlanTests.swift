@@ -16,7 +16,7 @@ struct StationQueryPlanTests {
                 AudienceRepository.report(of: 3, since: Date(timeIntervalSince1970: 0), topTracks: 50),
             ]
             for query in queries {
-                for plan in try await plans(of: query, in: database) {
+                for plan in try await query.plans(in: database) {
                     for table in [
                         "genres", "albums", "tracks", "segments", "encodings", "encoding_renditions", "station_epochs",
                         "station_items",

@@ -1,17 +1,21 @@
-import PluginAPI
+public import PluginAPI
 import Synchronization
 
 /// A server that webhooks lead to: it keeps what it gets, and answers as it is told.
-final class Receiver: Sendable {
+public final class WebhookReceiver: Sendable {
     /// Something that came.
-    struct Message: Sendable {
-        let headers: HTTPFields
-        let body: String
+    public struct Message: Sendable {
+        /// The fields of its head.
+        public let headers: HTTPFields
+        /// Its text.
+        public let body: String
 
-        func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+        /// A field of its head.
+        public func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
     }
 
-    let port: Int
+    /// The port that it listens on.
+    public let port: Int
     private let state: State
 
     private final class State: Sendable {
@@ -24,13 +28,16 @@ final class Receiver: Sendable {
         self.state = state
     }
 
-    var url: String { "http://127.0.0.1:\(port)/hook" }
-    var messages: [Message] { state.messages.withLock { $0 } }
+    /// Where it listens.
+    public var url: String { "http://127.0.0.1:\(port)/hook" }
+    /// What came so far.
+    public var messages: [Message] { state.messages.withLock { $0 } }
 
-    func answer(_ status: HTTPResponse.Status) { state.status.withLock { $0 = status } }
+    /// Has it answer so from now on.
+    public func answer(_ status: HTTPResponse.Status) { state.status.withLock { $0 = status } }
 
     /// Listens while a test runs.
-    static func with(_ body: (Receiver) async throws -> Void) async throws {
+    public static func with(_ body: (WebhookReceiver) async throws -> Void) async throws {
         let state = State()
         let router = Router()
         router.post("/hook") { request, _ in
@@ -48,7 +55,7 @@ final class Receiver: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await application.run() }
             for await port in ports {
-                try await body(Receiver(port: port, state: state))
+                try await body(WebhookReceiver(port: port, state: state))
                 break
             }
             group.cancelAll()
