@@ -17,7 +17,7 @@ struct Announcement {
 
               Player       \(base)/
               Console      \(base)/admin
-              API          \(base)/api/genres
+              API          \(base)/docs
               Admin token  \(secret)
 
             """

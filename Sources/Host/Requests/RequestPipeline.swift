@@ -43,8 +43,9 @@ struct RequestPipeline: Sendable {
         if !CrossOrigin.isPreflight(request) {
             let context = context
             response = await visit.trace.within { await limited(request, context: context) }
-            // Whoever has changed something here finds it changed at once, though the database tells others first.
-            if !request.method.isSafe { plugins.catalogVersion.advance() }
+            // Whoever has changed something here finds it changed at once, though the database tells others first. Nothing
+            // has changed where the client was at fault: else anybody could have everything read anew all the time.
+            if !request.method.isSafe, response.status.kind != .clientError { plugins.catalogVersion.advance() }
             visit.trace.cover(&response)
         }
         developmentPages?.prepare(&response)
