@@ -1,8 +1,9 @@
 // Begins here: takes up the session or asks for the token, then shows the view that the address names.
 
 import { webhooks } from './api.js';
-import { byId, element, heading, notice } from './dom.js';
+import { announce, byId, element, heading, notice } from './dom.js';
 import { endSession, resumeSession } from './http.js';
+import { silence } from './listen.js';
 import { dropPart, makeMenu, markPlace, showWho } from './menu.js';
 import { routeOf } from './routes.js';
 import { leave, session, who } from './session.js';
@@ -50,6 +51,8 @@ async function render(focus = null) {
 /** Nothing of what was shown stays. */
 function clear() {
     shown.abort();
+    silence();
+    announce('');
     view.replaceChildren();
     document.title = S.page.name;
 }
