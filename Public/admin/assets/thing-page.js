@@ -6,6 +6,7 @@ import { createDialog } from './create-dialog.js';
 import { announce, element, heading } from './dom.js';
 import { editDialog } from './edit-dialog.js';
 import { actionKey, crumb } from './page-head.js';
+import { pager } from './pager.js';
 import { pictureDrop } from './picture-drop.js';
 import { removeThing } from './remove.js';
 import { scopeNote } from './scope.js';
@@ -26,9 +27,9 @@ export function thingKeys({ kind, id, name, home, reload, trouble }, signal) {
 }
 
 /** A view of a kind of thing. */
-export const thingPage = ({ kind, home, title, look = '', words, links, albums: albumsOf }) => async ({ id }, signal, reload) => {
+export const thingPage = ({ kind, home, title, look = '', words, links, albums: albumsOf }) => async ({ id, page }, signal, reload) => {
     const { thing } = await catalogue.one(kind, id, signal);
-    const albums = await albumsOf(thing, signal);
+    const { albums, pagination } = await albumsOf(thing, page, signal);
     const trouble = troubleLine('thing-error');
     const setPicture = async (file) => {
         await catalogue.setPicture(kind, id, file);
@@ -45,7 +46,8 @@ export const thingPage = ({ kind, home, title, look = '', words, links, albums: 
         element('section', { class: 'part', 'aria-labelledby': 'thing-albums' },
             element('div', { class: 'list-bar' }, element('h2', { id: 'thing-albums' }, S.albums.title),
                 actionKey({ id: 'new-album', words: S.albums.create, scope: 'manage', look: 'button--small', onClick: () => createDialog('albums', { given, onCreated: (made) => { location.hash = `#/albums/${made.id}`; } }, signal) })),
-            albums.length === 0 ? element('p', { class: 'empty' }, S.albums.none) : element('ul', { class: 'albums' }, albums.map((album) => albumRow(album)))),
+            albums.length === 0 ? element('p', { class: 'empty' }, S.albums.none) : element('ul', { class: 'albums' }, albums.map((album) => albumRow(album))),
+            pager(pagination, (to) => (to > 1 ? `${home}/${id}?page=${to}` : `${home}/${id}`))),
     ];
     return { title: thing.name, nodes };
 };

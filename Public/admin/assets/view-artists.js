@@ -53,5 +53,5 @@ export async function artistsView({ page, query }, signal) {
 
 export const artistView = thingPage({
     kind: 'artists', home: '#/artists', title: A.title, look: 'cover--round', words: ({ bio }) => bio,
-    albums: async ({ id }, signal) => (await catalogue.artist(id, signal)).albums ?? [],
+    albums: ({ id }, page, signal) => catalogue.artistAlbums(id, page, signal),
 });

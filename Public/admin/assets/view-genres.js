@@ -30,5 +30,5 @@ export async function genresView(route, signal) {
 export const genreView = thingPage({
     kind: 'genres', home: '#/genres', title: G.title, words: ({ description }) => description,
     links: ({ id }) => element('a', { class: 'button', href: `#/stations/${id}` }, G.station),
-    albums: async ({ id }, signal) => (await catalogue.albums({ genre: id, limit: 100 }, signal)).albums,
+    albums: ({ id }, page, signal) => catalogue.albums({ genre: id, page }, signal),
 });
