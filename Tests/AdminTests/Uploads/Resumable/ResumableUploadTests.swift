@@ -91,7 +91,7 @@ struct ResumableUploadTests {
                 """,
                 as: (String, Int, Bool).self
             )
-            #expect(row == ("03 Some song.v2", 8, true))
+            #expect(row == ("Some song.v2", 3, true))
         }
     }
 

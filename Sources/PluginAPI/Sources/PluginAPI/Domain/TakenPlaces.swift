@@ -9,15 +9,17 @@ public struct TakenPlaces: Sendable {
         sides = Set(places.map(\.side))
     }
 
-    /// The number for another track: after the last one, or else the lowest that is left; nil where none is.
+    /// The number for another track: the one that it wants if that is free, or else the one after the last, or else the
+    /// lowest that is left; nil where none is.
     ///
     /// The side that follows from it is free as well, unless the track has one of its own.
-    public func next(hasSide: Bool) -> Int? {
+    public func next(hasSide: Bool, wanted: Int? = nil) -> Int? {
         let last = numbers.max() ?? 0
         func isFree(_ number: Int) -> Bool {
             !numbers.contains(number)
                 && (hasSide || !sides.contains(SideNumber(trackNumber: number).description))
         }
+        if let wanted, Track.numbers.contains(wanted), isFree(wanted) { return wanted }
         return Track.numbers.first { $0 > last && isFree($0) } ?? Track.numbers.first(where: isFree)
     }
 }
