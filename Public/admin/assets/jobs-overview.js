@@ -46,7 +46,7 @@ export function jobsOverview(onOverview) {
     const open = matchMedia('(min-width: 48rem)').matches;
     const drawers = [
         drawerOf({
-            id: 'queues', key: 'name', of: ({ queues }) => queues, empty: 'No queue has live jobs or settings.', open,
+            id: 'queues', key: 'name', of: ({ queues }) => queues, empty: 'No queue has had a job yet.', open,
             make: (queue) => queueCard(queue, changing(api.changeQueue, queue.name)),
             sum: (all, overview) => list([`Queues: ${all.length}`, count(all, (queue) => queue.paused_at, 'paused'),
                 sumOf(overview, 'available'), sumOf(overview, 'running')]),

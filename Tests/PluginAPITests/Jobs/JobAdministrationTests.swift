@@ -163,6 +163,8 @@ struct JobAdministrationTests {
             try await jobs.resume(queue: "mail")
             #expect(try await bench.drain(queue: "mail").count == 1)
             #expect(try await jobs.overview().finished == ["completed": 1])
+            _ = try await bench.drain()
+            #expect(try await jobs.overview().queues[1].counts.isEmpty, "an empty queue is still shown")
         }
     }
 

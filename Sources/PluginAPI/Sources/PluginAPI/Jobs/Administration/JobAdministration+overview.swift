@@ -6,8 +6,9 @@ extension JobAdministration {
         let seen = try await database.one(
             """
             SELECT (\(Self.list(Self.available))) AS available, (\(Self.list(Self.others))) AS others,
-                   (\(Self.list(Self.settings))) AS settings, (\(Self.list(Self.finished))) AS finished,
-                   (\(Self.list(Self.nodes))) AS nodes, (\(Self.list(Self.crons))) AS crons
+                   (\(Self.list(Self.settings))) AS settings, (\(Self.list(Self.latest))) AS latest,
+                   (\(Self.list(Self.finished))) AS finished, (\(Self.list(Self.nodes))) AS nodes,
+                   (\(Self.list(Self.crons))) AS crons
             """,
             as: Seen.self
         )
@@ -24,6 +25,7 @@ extension JobAdministration {
         let available: [Available]
         let others: [Others]
         let settings: [Settings]
+        let latest: [Latest]
         let finished: [Finished]
         let nodes: [JobOverview.Node]
         let crons: [JobOverview.Cron]
@@ -39,7 +41,7 @@ extension JobAdministration {
             let cut = Set(full + available.filter { $0.count >= JobOverview.maximumCount }.map(\.queue))
             let oldest = Dictionary(available.map { ($0.queue, $0.oldestAt) }, uniquingKeysWith: { first, _ in first })
             let named = Dictionary(settings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-            let queues = Set(counts.keys).union(named.keys).sorted()
+            let queues = Set(counts.keys).union(named.keys).union(latest.map(\.queue)).sorted()
                 .map { name in
                     JobOverview.Queue(
                         name: name,
@@ -79,6 +81,10 @@ extension JobAdministration {
         let globalLimit: Int?
         let rateLimit: Int?
         let rateSeconds: Double?
+    }
+
+    private struct Latest: Codable {
+        let queue: String
     }
 
     private struct Finished: Codable {
@@ -137,6 +143,15 @@ extension JobAdministration {
         """
         SELECT name, paused_at, global_limit, rate_limit, extract(epoch FROM rate_period)::float8 AS rate_seconds
         FROM jobs.queue
+        """
+    }
+
+    /// The queues of the jobs that have ended last: those that are empty just now are to be seen, and can be paused.
+    private static var latest: Query {
+        """
+        SELECT DISTINCT queue FROM (
+            SELECT queue FROM jobs.done ORDER BY finished_at DESC, id DESC LIMIT 1000
+        ) AS latest
         """
     }
 

@@ -69,7 +69,7 @@ public struct JobOverview: Sendable, Codable, Equatable {
     /// Where counting stops, so that a look at a full queue costs no more than one at an empty one.
     public static let maximumCount = 10_000
 
-    /// The queues that have live jobs or settings.
+    /// The queues that have live jobs, settings, or one of the jobs that ended last.
     public let queues: [Queue]
     /// What ended in the last 24 hours, by state.
     public let finished: [String: Int]
