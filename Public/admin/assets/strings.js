@@ -55,6 +55,7 @@ export const S = {
     remove: {
         button: 'Delete', title: (name) => `Delete ${name}?`, alone: 'Nothing else goes with it.', final: 'This cannot be undone.', done: (name) => `Deleted ${name}.`,
         with: (parts, length, size) => `With it go ${parts}: ${length} of music, ${size}.`,
+        sound: (length, size) => `Its sound goes with it: ${length}, ${size}.`,
     },
     picture: { preview: 'The picture that is being sent', sending: 'Sending…', done: 'The picture is set.', replace: 'Choose a picture' },
     listen: {
@@ -99,6 +100,7 @@ export const S = {
             waiting: 'Waiting for the others', sending: 'Sending', resting: 'The line broke; trying again', receiving: 'Not all of it is here: drop the file again to go on', pending: 'Sent, waiting to be processed',
             processing: 'Processing', ready: 'Ready', failed: 'Failed', cancelled: 'Cancelled',
         },
+        stage: { measuring: 'measuring its loudness', encoding: 'making its streams' },
         of: 'of', left: (time) => `${time} left`, dismiss: 'Dismiss', clear: 'Dismiss what is over', retry: 'Try again', twice: 'Use it here too', edit: 'Edit', becomes: 'becomes', album: 'its album', job: (id) => `job ${id}`, noReason: 'The server did not say why.',
         progress: (name) => `Progress of ${name}`, news: (name, state) => `${name}: ${state}.`, sums: { going: 'on the way', processing: 'being processed', ready: 'ready', failed: 'failed' },
     },

@@ -75,7 +75,7 @@ async function offsetOf(url, signal) {
 }
 
 /** Sends the bytes from an offset on. */
-async function sendFrom(first, { file, url, onSent, signal }) {
+async function sendFrom(first, { file, url, onSent, onStored, signal }) {
     for (let offset = first; offset < file.size;) {
         const [start, body] = [offset, file.slice(offset, offset + CHUNK)];
         const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(start) };
@@ -83,32 +83,34 @@ async function sendFrom(first, { file, url, onSent, signal }) {
         offset = Number(answer.getResponseHeader('upload-offset'));
         // A server that takes nothing would be asked for ever.
         if (!(offset > start)) throw new Problem({ title: `Upload-Offset: ${offset}`, status: 400 });
-        onSent(offset);
+        onStored(offset);
     }
 }
 
 /**
  * Sends a file to its end; `url` is that of an upload that was begun before, or null.
  *
- * `onUrl` gets the URL of one that is begun, `onSent` the bytes that are there, `onWait` a problem that will be tried again after.
+ * `onUrl` gets the URL of one that is begun, `onSent` the bytes that are sent; `onWait` a problem that will be tried again after, and
+ * the bytes that are there by then: what was sent last may have been lost.
  */
 export async function sendFile({ file, metadata, url, onUrl, onSent, onWait, signal }) {
-    let failures = 0;
+    let [failures, stored] = [0, 0];
+    const onStored = (offset) => { stored = offset; onSent(offset); };
     for (;;) {
         try {
             let offset = 0;
             if (url) offset = await offsetOf(url, signal);
             else onUrl(url = await create({ file, metadata, signal }));
-            onSent(offset);
-            await sendFrom(offset, { file, url, signal, onSent: (sent) => { failures = 0; onSent(sent); } });
+            onStored(offset);
+            await sendFrom(offset, { file, url, signal, onStored, onSent: (sent) => { failures = 0; onSent(sent); } });
             return;
         } catch (problem) {
             if (signal.aborted) throw problem;
-            if (url && isGone(problem)) url = null;
+            if (url && isGone(problem)) [url, stored] = [null, 0];
             else if (!isPassing(problem)) throw problem;
             failures += 1;
             if (failures > 12) throw problem;
-            onWait(problem);
+            onWait(problem, stored);
             await rest((problem.retryAfter ?? 0) * 1000 || Math.min(LONGEST, FIRST * 2 ** (failures - 1)), signal);
         }
     }

@@ -52,7 +52,7 @@ async function send(entry) {
             file, url, signal: end.signal, metadata: { filename: file.name, filetype: file.type || null, duplicate: entry.isTwice ? 'allow' : null, ...target },
             onUrl: (made) => { remember(file, target, made); change(entry, { url: made, id: idIn(made) }); },
             onSent: (sent) => change(entry, { sent, state: 'sending', words: '' }),
-            onWait: (problem) => change(entry, { state: 'resting', words: wordsOf(problem) }),
+            onWait: (problem, sent) => change(entry, { sent, state: 'resting', words: problem.title }),
         });
         forget(file, target);
         change(entry, { state: 'sent', sent: file.size });

@@ -29,7 +29,7 @@ function pace({ sent, began, file }) {
 function wordsFor(state, local, remote) {
     if (state === 'sending' || state === 'resting') return `${U.state[state]} ${bytes(local.sent)} ${U.of} ${bytes(local.file.size)}${state === 'sending' ? pace(local) : ''}`;
     if (state === 'receiving') return `${U.state.receiving} ${bytes(remote.received_bytes)}${remote.file_size ? ` ${U.of} ${bytes(remote.file_size)}` : ''}`;
-    if (state === 'processing') return `${U.state.processing} ${Math.round(remote.progress)} %`;
+    if (state === 'processing') return [`${U.state.processing} ${Math.round(remote.progress)} %`, U.stage[remote.stage] ?? remote.stage].filter(Boolean).join(' · ');
     return U.state[state] ?? state;
 }
 
@@ -58,7 +58,7 @@ export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
         if (['waiting', 'sending', 'resting'].includes(state)) return [key(S.cancel, () => cancel(local))];
         if (['receiving', 'pending', 'processing'].includes(state)) return [remote && key(S.cancel, act(() => uploads.cancel(remote.id)))];
         const end = local && key(U.dismiss, () => dismiss(local));
-        if (state === 'failed' && local && local.state === 'failed') return [key(local.isDuplicate ? U.twice : U.retry, () => again(local)), end];
+        if (local && ['failed', 'cancelled'].includes(local.state)) return [key(local.isDuplicate ? U.twice : U.retry, () => again(local)), end];
         if (state === 'failed' || (state === 'cancelled' && remote)) return [remote && key(U.retry, act(() => uploads.retry(remote.id))), end];
         return [end];
     }
@@ -72,6 +72,8 @@ export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
 
     function show(next) {
         ({ local = local, remote = remote } = next);
+        // A file that is sent anew has nothing to do with what became of it before.
+        if (local && remote?.id !== local.id) remote = null;
         const state = stateOf(local, remote);
         item.dataset.state = state;
         say(name, local?.file.name ?? remote.original_filename);

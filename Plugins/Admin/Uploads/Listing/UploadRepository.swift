@@ -67,6 +67,7 @@ struct UploadRepository: Sendable {
                CASE WHEN known.state = 'ready' THEN 100
                     WHEN s.upload_id = u.id THEN s.processing_progress
                     ELSE 0 END AS progress,
+               CASE WHEN known.state = 'processing' THEN p.stage END AS stage,
                CASE WHEN s.upload_id = u.id AND known.state <> 'ready' THEN s.processing_error
                     WHEN known.state = 'cancelled' THEN 'A later file of the track has taken its place.' END AS error,
                u.job_id, u.created_at, u.expires_at
@@ -74,6 +75,7 @@ struct UploadRepository: Sendable {
         LEFT JOIN tracks t ON t.id = u.track_id
         LEFT JOIN segments s ON s.track_id = u.track_id
         LEFT JOIN jobs.done d ON d.id = u.job_id
+        LEFT JOIN jobs.progress p ON p.job_id = u.job_id
         CROSS JOIN LATERAL (
             SELECT CASE
                 WHEN u.received_at IS NULL THEN 'receiving'

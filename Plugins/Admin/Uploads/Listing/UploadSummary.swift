@@ -15,6 +15,8 @@ struct UploadSummary: Codable, Equatable, Sendable {
     var state: UploadState
     /// Percent of the processing.
     let progress: Int
+    /// What the processing does, in its own word; nil unless it goes on.
+    @ExplicitNull private(set) var stage: String?
     /// Why it cannot be heard, for a person.
     @ExplicitNull private(set) var error: String?
     @ExplicitNull private(set) var jobId: Int?

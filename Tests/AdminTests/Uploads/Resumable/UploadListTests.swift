@@ -38,6 +38,21 @@ struct UploadListTests {
         }
     }
 
+    @Test func `say what their processing does while it goes on`() async throws {
+        try await Office.with { office in
+            let id = try await received(office, track: try await office.shelf.track())
+            try await office.database.execute(
+                "INSERT INTO jobs.progress (job_id, run_no, stage) SELECT job_id, 1, 'encoding' FROM uploads"
+            )
+            #expect(try await office.get("/admin/uploads").text.contains("\"stage\":null"))
+            try await office.database.execute("UPDATE segments SET processing_status = 'processing'")
+            let going = try await office.get("/admin/uploads")
+            #expect(going.int("uploads", 0, "id") == id && going.string("uploads", 0, "stage") == "encoding")
+            try await office.database.execute("UPDATE segments SET processing_status = 'completed'")
+            #expect(try await office.get("/admin/uploads").text.contains("\"stage\":null"))
+        }
+    }
+
     @Test func `are cancelled and started again`() async throws {
         try await Office.with { office in
             let id = try await received(office, track: try await office.shelf.track())
