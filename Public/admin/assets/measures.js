@@ -1,4 +1,4 @@
-// Numbers in words: bytes, lengths of music, counts.
+// Numbers in words: bytes, lengths of music, counts. No line ends between a number and its unit.
 
 const number = (value, digits = 0) => value.toLocaleString(undefined, { maximumFractionDigits: digits });
 const STEPS = [['GiB', 2 ** 30], ['MiB', 2 ** 20], ['KiB', 2 ** 10]];
@@ -6,8 +6,8 @@ const STEPS = [['GiB', 2 ** 30], ['MiB', 2 ** 20], ['KiB', 2 ** 10]];
 /** "3.4 MiB", "12 bytes". */
 export function bytes(count) {
     const [name, size] = STEPS.find(([, least]) => count >= least) ?? [];
-    if (!name) return `${number(count)} bytes`;
-    return `${number(count / size, count / size < 10 ? 1 : 0)} ${name}`;
+    if (!name) return `${number(count)}\u00a0bytes`;
+    return `${number(count / size, count / size < 10 ? 1 : 0)}\u00a0${name}`;
 }
 
 /** "3:05", "1:02:45": the length of music. */
@@ -27,6 +27,6 @@ export function lengthOf(seconds) {
 }
 
 /** "1 track", "1,204 tracks"; `unit` is `[one, many]`. */
-export const plural = (count, [one, many]) => `${number(count)} ${count === 1 ? one : many}`;
+export const plural = (count, [one, many]) => `${number(count)}\u00a0${count === 1 ? one : many}`;
 
 export { number };
