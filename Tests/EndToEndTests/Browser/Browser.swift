@@ -1,6 +1,6 @@
 import Foundation
 
-/// Chromium without a window, driven as a listener would use it.
+/// Chromium without a window, driven as those who listen and those who administer use it.
 final class Browser: Sendable {
     private let process: ChildProcess
     private let pipe: DevToolsPipe
@@ -76,7 +76,7 @@ final class Browser: Sendable {
         return session.sessionId
     }
 
-    // MARK: - What a listener does
+    // MARK: - What somebody does
 
     /// Goes to an address, as typed into the browser.
     ///
@@ -116,11 +116,11 @@ final class Browser: Sendable {
         _ = try await send("Emulation.setEmulatedMedia", ["features": [scheme]])
     }
 
-    /// Takes the network away, or brings it back.
-    func setOffline(_ offline: Bool) async throws {
+    /// Takes the network away, or brings it back; `upload` is how many bytes a second may be sent then.
+    func setOffline(_ offline: Bool, upload: Int = -1) async throws {
         _ = try await send("Network.enable")
         let conditions: [String: Any] = [
-            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": upload,
         ]
         _ = try await send("Network.emulateNetworkConditions", conditions)
     }
@@ -167,11 +167,13 @@ final class Browser: Sendable {
         throw HostProcessError("Waited \(limit) for \(what). The page says:\n\(text ?? "nothing")")
     }
 
-    private func send(_ method: String, _ parameters: [String: Any] = [:]) async throws -> Data {
+    /// Sends a command of the DevTools protocol and answers with what the browser says.
+    func send(_ method: String, _ parameters: [String: Any] = [:]) async throws -> Data {
         try await pipe.send(method, parameters, session: session)
     }
 
-    private static func result<Result: Decodable>(_ message: Data) throws -> Result {
+    /// What an answer of the browser says.
+    static func result<Result: Decodable>(_ message: Data) throws -> Result {
         do {
             return try JSONDecoder().decode(DevToolsAnswer<Result>.self, from: message).result
         } catch {

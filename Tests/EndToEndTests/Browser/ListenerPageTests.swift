@@ -9,11 +9,7 @@ struct ListenerPageTests {
     private static let mostBytes = 100_000
 
     @Test func `has no barrier that axe finds, fits a small screen, is light, and speaks two languages`() async throws {
-        let library = ".build/test-players/axe-\(Self.axeVersion).min.js"
-        let axe = try #require(
-            try? String(contentsOfFile: library, encoding: .utf8),
-            "\(library) is not there: run scripts/setup --test"
-        )
+        let axe = try Axe()
         try await withTestDatabase { database in
             let shop = try await RecordShop.open(on: database)
             try await Browser.with { browser in
@@ -31,36 +27,22 @@ struct ListenerPageTests {
         }
     }
 
-    private static let axeVersion = "4.12.1"
-
     private static func views(of shop: RecordShop) -> [String] {
         ["#/", "#/albums/\(shop.albums[0])", "#/genres/\(shop.genre)", "#/artists/1", "#/search?q=light", "#/nowhere"]
     }
 
-    private static func lookForBarriers(_ shop: RecordShop, _ browser: Browser, _ axe: String) async throws {
+    private static func lookForBarriers(_ shop: RecordShop, _ browser: Browser, _ axe: Axe) async throws {
         for view in views(of: shop) {
             try await browser.open(shop.page(view))
-            try await check(view, browser, axe)
+            try await axe.check(view, browser)
         }
         try await browser.open(shop.page("#/albums/\(shop.albums[0])"))
         try await browser.press("#play-record")
         try await browser.press("#queue-open")
         try await browser.see("document.querySelectorAll('.queue__row').length === 2")
-        try await check("queue", browser, axe)
+        try await axe.check("queue", browser)
         try await browser.press("#help-open")
-        try await check("help", browser, axe)
-    }
-
-    private static func check(_ view: String, _ browser: Browser, _ axe: String) async throws {
-        // What still moves would be seen half faded.
-        try await browser.run(
-            "for (const each of document.getAnimations()) if (each.effect.getTiming().iterations === 1) each.finish()"
-        )
-        try await browser.run(axe)
-        let found: [String] = try await browser.value(
-            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))"
-        )
-        #expect(found == [], "\(view)")
+        try await axe.check("help", browser)
     }
 
     private static func checkSize(_ shop: RecordShop, _ browser: Browser) async throws {
