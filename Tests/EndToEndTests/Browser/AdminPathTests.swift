@@ -69,6 +69,11 @@ struct AdminPathTests {
         try await browser.press("#new-albums-submit")
         try await browser.see(heading: "One Day")
         #expect(try await browser.value("document.querySelector('#album-by').innerText") == "Mika Dunes · Dub")
+        // It stands on the artist's page, too.
+        try await browser.press("#album-by a")
+        try await browser.see(heading: "Mika Dunes")
+        try await browser.press(".album-row__title")
+        try await browser.see(heading: "One Day")
     }
 
     /// What the rows of uploads have shown, as long as they were there: of each file, in which states there was a bar of its
