@@ -69,7 +69,7 @@ export async function tokensView(route, signal, reload) {
         pageHead(T.title, actionKey({ id: 'new-token', words: T.create, scope: 'operate', look: 'button--main', onClick: () => createToken(reload, signal) })),
         scopeNote('operate'), element('p', { class: 'faded prose' }, T.about), trouble.line,
         tokens.length === 0 ? element('p', { class: 'empty' }, T.none)
-            : element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': T.title }, element('table', { class: 'table', id: 'tokens' }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, sorted.map((token) => row(token, revoke(token)))))),
+            : element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': T.title }, element('table', { class: 'table table--wide', id: 'tokens' }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, sorted.map((token) => row(token, revoke(token)))))),
     ];
     return { title: T.title, nodes: nodes.filter(Boolean) };
 }

@@ -72,7 +72,7 @@ export async function webhooksView(route, signal, reload) {
         pageHead(W.title, actionKey({ id: 'new-webhook', words: W.create, scope: 'manage', look: 'button--main', onClick: create })), scopeNote('manage'),
         element('p', { class: 'faded prose' }, W.about), trouble.line,
         hooks.length === 0 ? element('p', { class: 'empty' }, W.none)
-            : element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': W.title }, element('table', { class: 'table' }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, hooks.map((hook) => row(hook, keysOf(hook)))))),
+            : element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': W.title }, element('table', { class: 'table table--wide' }, element('thead', {}, element('tr', {}, head)), element('tbody', {}, hooks.map((hook) => row(hook, keysOf(hook)))))),
     ];
     return { title: W.title, nodes };
 }
