@@ -129,8 +129,9 @@ struct AdminPathTests {
         for (index, name) in names.enumerated() {
             let one = try #require(seen["0\(index + 1) - \(name).flac"])
             #expect(one.bars.contains("sending"), "\(name): \(one)")
-            #expect(name == "broken" || one.bars.contains("processing"), "\(name): \(one)")
         }
+        // It is told once a second, and a quick machine may be done with one of them in between.
+        #expect(seen.values.contains { $0.bars.contains("processing") }, "\(seen)")
         // What the processing does is told as it goes on.
         let words = seen.values.flatMap(\.words)
         #expect(words.contains { $0.contains(/^Processing \d+ % · making its streams$/) }, "\(words)")
