@@ -1,5 +1,6 @@
 // A place to drop files and folders, with the two buttons that do the same.
 
+import { dropTarget } from './drop-target.js';
 import { ACCEPTED, filesOfDrop, filesOfInput } from './dropped-files.js';
 import { element } from './dom.js';
 import { can } from './session.js';
@@ -17,23 +18,12 @@ export function dropZone({ id, title, isOne = false, onFiles }) {
         target.value = '';
         if (found.length > 0) onFiles(found);
     }
-    function dragover(event) {
-        if (![...event.dataTransfer.types].includes('Files')) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        box.classList.add('drop--over');
-    }
-    function dragleave(event) {
-        if (!box.contains(event.relatedTarget)) box.classList.remove('drop--over');
-    }
-    async function drop(event) {
-        event.preventDefault();
-        box.classList.remove('drop--over');
-        const found = await filesOfDrop(event.dataTransfer);
-        if (found.length > 0) onFiles(found);
-    }
-    const box = element('div', { class: 'drop', id, on: { dragover, dragleave, drop } },
+    const box = element('div', { class: 'drop', id },
         element('p', { class: 'drop__title' }, title), element('p', { class: 'faded' }, isOne ? S.drop.aboutOne : S.drop.about),
         element('div', { class: 'drop__keys' }, input('files', { accept: ACCEPTED }, isOne ? S.drop.file : S.drop.files), !isOne && input('folder', { webkitdirectory: true }, S.drop.folder)));
+    dropTarget(box, 'drop--over', async (transfer) => {
+        const found = await filesOfDrop(transfer);
+        if (found.length > 0) onFiles(found);
+    });
     return box;
 }

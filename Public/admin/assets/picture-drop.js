@@ -1,6 +1,7 @@
 // A picture that can be replaced: by a file that is dropped on it, or that one chooses.
 
 import { element, say } from './dom.js';
+import { dropTarget } from './drop-target.js';
 import { wordsOf } from './problem.js';
 import { can } from './session.js';
 import { S } from './strings.js';
@@ -14,7 +15,7 @@ export function pictureDrop({ id, picture, label, onFile }) {
     const error = element('p', { class: 'field__error', role: 'alert', hidden: true });
     const status = element('p', { class: 'field__hint', role: 'status', hidden: true });
     const input = element('input', { class: 'unseen', type: 'file', id, accept: ACCEPTED.join(','), on: { change: pick } });
-    const box = element('div', { class: 'picture', on: { dragover, dragleave, drop } }, frame, input,
+    const box = element('div', { class: 'picture' }, frame, input,
         element('label', { class: 'button button--small', for: id }, label), status, error);
 
     async function take(file) {
@@ -40,20 +41,6 @@ export function pictureDrop({ id, picture, label, onFile }) {
         take(input.files[0]);
         input.value = '';
     }
-    function dragover(event) {
-        if (![...event.dataTransfer.types].includes('Files')) return;
-        event.preventDefault();
-        event.stopPropagation();
-        box.classList.add('picture--over');
-    }
-    function dragleave(event) {
-        if (!box.contains(event.relatedTarget)) box.classList.remove('picture--over');
-    }
-    function drop(event) {
-        event.preventDefault();
-        event.stopPropagation();
-        box.classList.remove('picture--over');
-        take(event.dataTransfer.files[0]);
-    }
+    dropTarget(box, 'picture--over', ({ files }) => take(files[0]));
     return box;
 }

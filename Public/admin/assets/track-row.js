@@ -1,5 +1,6 @@
 // A track of an album: where it is, how its sound gets on, and a place to drop a file for it.
 
+import { dropTarget } from './drop-target.js';
 import { filesOfDrop, isAudio, ACCEPTED } from './dropped-files.js';
 import { element, say } from './dom.js';
 import { listenKey } from './listen.js';
@@ -21,7 +22,7 @@ export function trackRow(track, box, signal) {
     const input = element('input', { class: 'unseen', id: `file-${id}`, type: 'file', accept: ACCEPTED, on: { change: pick } });
     const word = element('span');
     const choose = can('upload') && [input, element('label', { class: 'button button--small', for: `file-${id}` }, word, element('span', { class: 'unseen' }, ` ${T.for(title)}`))];
-    const item = element('li', { class: 'track', id: `track-${id}`, data: { track: id }, on: can('upload') ? { dragover, dragleave, drop } : {} },
+    const item = element('li', { class: 'track', id: `track-${id}`, data: { track: id } },
         box ? element('span', { class: 'tick' }, box) : element('span'), element('span', { class: 'track__play' }, play),
         element('span', { class: 'track__side' }, track.side_number ?? String(track.track_number ?? '')),
         element('div', { class: 'track__words' },
@@ -34,21 +35,8 @@ export function trackRow(track, box, signal) {
         take(input.files[0]);
         input.value = '';
     }
-    function dragover(event) {
-        if (![...event.dataTransfer.types].includes('Files')) return;
-        event.preventDefault();
-        event.stopPropagation();
-        item.classList.add('track--over');
-    }
-    function dragleave(event) {
-        if (!item.contains(event.relatedTarget)) item.classList.remove('track--over');
-    }
-    async function drop(event) {
-        event.preventDefault();
-        event.stopPropagation();
-        item.classList.remove('track--over');
-        const found = (await filesOfDrop(event.dataTransfer)).filter(isAudio);
-        take(found[0]?.file);
+    if (can('upload')) {
+        dropTarget(item, 'track--over', async (transfer) => take((await filesOfDrop(transfer)).find(isAudio)?.file));
     }
 
     function show({ upload_status: state, processing_progress: percent = 0, processing_error: reason = null, processing_warning: note = null }) {
