@@ -5,13 +5,16 @@ import Testing
 
 /// What an administrator does now and then: many albums at once, a queue that is to rest, a build that was a mistake.
 struct AdminWorkTests {
-    @Test func `changes many albums, lets a queue rest, and takes a build back`() async throws {
+    @Test func `changes many albums, drops a cover and a track's file, lets a queue rest, and takes a build back`()
+        async throws
+    {
         try await HostProcess.withHello(and: ["Catalog", "Streaming", "Admin", "Jobs"]) { host, folder in
             try await Browser.with { browser in
                 try await browser.noteFaults()
                 try await browser.resize(width: 1280, height: 900)
                 try await browser.signIn(to: host)
                 try await Self.changeAlbums(host, browser)
+                try await Self.dropWhereItBelongs(host, browser)
                 try await Self.pauseQueue(host, browser)
                 try await Self.rollBack(host, folder, browser)
                 #expect(try await browser.faults() == [])
@@ -54,6 +57,23 @@ struct AdminWorkTests {
             let isChosen = chosen.contains(album.title)
             #expect((album.genre.name == "Shared") == isChosen && (album.releaseYear == 1999) == isChosen, "\(album)")
         }
+    }
+
+    /// A picture that is dropped on the cover becomes it, and a file that is dropped on a track is that track's.
+    private static func dropWhereItBelongs(_ host: HostProcess, _ browser: Browser) async throws {
+        let folder = try HostProcess.makeFolder()
+        try Data(TestPicture.png.data.readableBytesView).write(to: URL(fileURLWithPath: "\(folder)/a.png"))
+        try await AudioFixture.flac.make(seconds: 5).write(to: URL(fileURLWithPath: "\(folder)/a.flac"))
+        let track = try await host.makeTrack()
+        let album = try await host.send("GET", "/admin/tracks/\(track)", token: true).int("track", "album_id") ?? 0
+        try await browser.show("#/albums/\(album)")
+        try await browser.drop(["\(folder)/a.png"], on: ".picture")
+        try await browser.see("document.querySelector('.picture [role=status]').checkVisibility()")
+        try await browser.drop(["\(folder)/a.flac"], on: "#track-\(track)")
+        try await browser.see("document.querySelector('#track-\(track)').dataset.status === 'ready'")
+        let answer = try await host.get("/api/albums/\(album)")
+        #expect(answer.string("album", "cover_image_url")?.hasPrefix("/images/") == true)
+        #expect(answer.count("album", "tracks") == 1 && answer.double("album", "tracks", 0, "duration") == 5)
     }
 
     /// A queue rests: what is uploaded waits until it goes on.
