@@ -69,6 +69,11 @@ struct Fields {
         return text.isEmpty ? nil : text
     }
 
+    /// A text that may be left out, as it was sent.
+    func optionalExactText(_ name: String) throws -> String? {
+        try value(name, as: String.self, expected: "a text")
+    }
+
     /// The address of a picture, which may be left out.
     func optionalAddress(_ name: String) throws -> String? {
         guard let text = try optionalText(name, upTo: 2000) else { return nil }

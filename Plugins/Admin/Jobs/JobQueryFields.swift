@@ -12,7 +12,7 @@ enum JobQueryFields {
     }
 
     static func state(_ text: String?) throws -> JobState? {
-        guard let text, !text.isEmpty else { return nil }
+        guard let text else { return nil }
         guard let state = JobState(rawValue: text) else {
             let states = JobState.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem.invalidField("state", "It must be one of \(states).")
@@ -22,9 +22,10 @@ enum JobQueryFields {
 
     /// The name of a queue, a kind or a schedule.
     static func name(_ text: String?, _ field: String) throws -> String? {
-        guard let text, !text.isEmpty else { return nil }
-        guard text.unicodeScalars.count <= 100, !text.unicodeScalars.contains(where: \.isControl) else {
-            throw Problem.invalidField(field, "It must have up to 100 characters, and no control characters.")
+        guard let text else { return nil }
+        // An empty one would mean all there are, which is not what a script with an empty variable meant.
+        guard (1...100).contains(text.unicodeScalars.count), !text.unicodeScalars.contains(where: \.isControl) else {
+            throw Problem.invalidField(field, "It must have 1 to 100 characters, and no control characters.")
         }
         return text
     }

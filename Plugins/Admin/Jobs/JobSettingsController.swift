@@ -30,6 +30,8 @@ struct JobSettingsController: Sendable {
     }
 
     /// A field that is left out stays as it is, and null takes a limit away.
+    ///
+    /// Of a rate, both fields are there or neither.
     private func limit(request: Request, context: RadioRequestContext) async throws -> JSONAnswer<JobOverview> {
         let queue = try name(context)
         let fields = try await Fields(of: request, context: context)
@@ -37,13 +39,13 @@ struct JobSettingsController: Sendable {
             if fields.has("global_limit") {
                 limits.running = try fields.optionalNumber("global_limit", in: 1...1_000_000)
             }
-            if fields.has("rate_limit") { limits.rate = try fields.optionalNumber("rate_limit", in: 1...1_000_000) }
-            if fields.has("rate_seconds") {
-                limits.period = try fields.optionalSeconds("rate_seconds").map { .seconds($0) }
-            }
-            guard (limits.rate == nil) == (limits.period == nil) else {
+            guard fields.has("rate_limit") == fields.has("rate_seconds") else {
                 throw Problem.invalidField("rate_seconds", "A rate has both, rate_limit and rate_seconds, or neither.")
             }
+            guard fields.has("rate_limit") else { return }
+            limits.rate = try fields.optionalNumber("rate_limit", in: 1...1_000_000)
+            limits.period = try fields.optionalSeconds("rate_seconds").map { .seconds($0) }
+            if limits.rate == nil || limits.period == nil { (limits.rate, limits.period) = (nil, nil) }
         }
         return JSONAnswer(try await jobs.overview())
     }
@@ -57,7 +59,7 @@ struct JobSettingsController: Sendable {
     private func name(_ context: RadioRequestContext) throws -> String {
         let text = try context.parameters.require("name").removingPercentEncoding
         guard let name = try JobQueryFields.name(text, "name") else {
-            throw Problem.invalidField("name", "It must not be empty.")
+            throw Problem.invalidField("name", "It must be percent-encoded UTF-8.")
         }
         return name
     }

@@ -83,9 +83,9 @@ struct JobsController: Sendable {
     private func filter(_ request: Request, _ context: RadioRequestContext) async throws -> JobFilter {
         let fields = try await Fields(of: request, context: context)
         let filter = JobFilter(
-            state: try JobQueryFields.state(try fields.optionalText("state")),
-            queue: try JobQueryFields.name(try fields.optionalText("queue"), "queue"),
-            kind: try JobQueryFields.name(try fields.optionalText("kind"), "kind")
+            state: try JobQueryFields.state(try fields.optionalExactText("state")),
+            queue: try JobQueryFields.name(try fields.optionalExactText("queue"), "queue"),
+            kind: try JobQueryFields.name(try fields.optionalExactText("kind"), "kind")
         )
         guard filter != JobFilter() else {
             throw Problem.invalidField("state", "Say which jobs: state, queue or kind.")

@@ -27,7 +27,7 @@ struct WebhookController: Sendable {
 
     private func create(request: Request, context: RadioRequestContext) async throws -> Created<WithSecret<Webhook>> {
         let fields = try await Fields(of: request, context: context)
-        guard let url = try url(fields) else { throw Problem.invalidField("url", "The field is missing or empty.") }
+        guard let url = try url(fields) else { throw Problem.invalidField("url", "The field is missing.") }
         guard let events = try events(fields) else { throw Problem.invalidField("events", "Name at least one.") }
         let secret = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
         let webhook = try await webhooks.create(
@@ -78,7 +78,10 @@ struct WebhookController: Sendable {
     }
 
     private func url(_ fields: Fields) throws -> String? {
-        guard let text = try fields.optionalText("url", upTo: 2000) else { return nil }
+        guard let text = try fields.optionalExactText("url") else { return nil }
+        guard text.unicodeScalars.count <= 2000 else {
+            throw Problem.invalidField("url", "It may have up to 2000 characters.")
+        }
         guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme),
             parts.host?.isEmpty == false,
             parts.user == nil, parts.password == nil, text.isWebAddress

@@ -4,13 +4,13 @@ import PluginAPI
 /// A command that asks for a route, to be pasted into a shell.
 ///
 /// The shell's variables `NEEDLEDROP` and `ADMIN_TOKEN` say where and with which token. `x-curl` of an operation holds
-/// further options, or false where there is no example that works everywhere.
+/// further options, and `x-no-curl` says why there is no command where none works everywhere.
 struct CurlExample {
     /// The command; nil where there is none.
     let text: String?
 
     init(method: String, path: String, operation: AnyJSON, parameters: [AnyJSON], in document: APIDocument) {
-        guard operation["x-curl"] != .bool(false) else {
+        guard operation["x-no-curl"] == nil else {
             text = nil
             return
         }

@@ -13,18 +13,26 @@ struct DocsOperation: Sendable {
     let body: DocsBody?
     let answers: [DocsAnswer]
     let curl: String?
+    /// Why there is no command.
+    let withoutCurl: String?
 
     private static let order = ["get", "post", "put", "patch", "delete", "head", "options", "trace"]
 
-    /// All of a document, by path.
+    /// All of a document, by path; what takes something away comes after everything else about it.
     static func all(of document: APIDocument) -> [DocsOperation] {
-        document.paths.sorted { $0.key < $1.key }
+        let operations = document.paths.sorted { $0.key < $1.key }
             .flatMap { path, item in
                 order.compactMap { method in
                     item[method].map { DocsOperation(method, path, $0, item["parameters"], document) }
                 }
             }
+        return operations.enumerated()
+            .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+            .map(\.element)
     }
+
+    /// Where it stands among the others.
+    private var place: String { method == "DELETE" ? "\(path)/~" : path }
 
     private init(_ method: String, _ path: String, _ operation: AnyJSON, _ shared: AnyJSON?, _ document: APIDocument) {
         let parameters = ((shared?.list ?? []) + (operation["parameters"]?.list ?? [])).map(document.resolved)
@@ -42,6 +50,7 @@ struct DocsOperation: Sendable {
         curl =
             CurlExample(method: self.method, path: path, operation: operation, parameters: parameters, in: document)
             .text
+        withoutCurl = operation["x-no-curl"]?.text
     }
 }
 

@@ -59,6 +59,7 @@ enum DocumentationStyle {
         .answer > div { min-width: 0; flex: 1; }
         .status { font: 700 .9rem/1.7 ui-monospace, monospace; color: var(--good); }
         .status.error { color: var(--error); }
+        .note { color: var(--quiet); font-size: .9rem; }
         @media (max-width: 52rem) {
           body { display: block; }
           nav { position: static; height: auto; flex-flow: row wrap; gap: .4rem 1rem; border-right: 0;

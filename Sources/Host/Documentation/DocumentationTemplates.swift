@@ -61,6 +61,8 @@ enum DocumentationTemplates {
         {{/body}}
         {{#curl}}<pre><code>{{curl}}</code></pre>
         {{/curl}}
+        {{#withoutCurl}}<p class="note">No command to paste here. {{withoutCurl}}</p>
+        {{/withoutCurl}}
         <details><summary>Answers</summary>
         {{#answers}}
         <div class="answer"><span class="status{{#isError}} error{{/isError}}">{{status}}</span>

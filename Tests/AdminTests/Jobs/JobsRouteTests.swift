@@ -48,12 +48,15 @@ struct JobsRouteTests {
             #expect(!lifted.text.contains("global_limit") && lifted.text.contains("\"rate_limit\":5"))
             let overview = try await admin.send(.get, "/admin/jobs/overview", token: true)
             #expect(overview.text == lifted.text)
+            let none = #"{"rate_limit":null,"rate_seconds":60}"#
+            let free = try await admin.send(.patch, "/admin/jobs/queues/big%20mail", token: true, json: none)
+            #expect(free.status == .ok && !free.text.contains("rate_"))
         }
     }
 
     @Test(arguments: [
         ("/admin/jobs?state=odd", "state"), ("/admin/jobs?limit=0", "limit"), ("/admin/jobs?limit=101", "limit"),
-        ("/admin/jobs?before=x", "before"), ("/admin/jobs?queue=%01", "queue"),
+        ("/admin/jobs?before=x", "before"), ("/admin/jobs?queue=%01", "queue"), ("/admin/jobs?queue=", "queue"),
     ])
     func `a question that makes no sense is told which part of it`(path: String, field: String) async throws {
         try await with { admin, _ in
@@ -85,8 +88,10 @@ struct JobsRouteTests {
                 let answer = try await admin.send(.post, "/admin/jobs/\(path)", token: true)
                 #expect(answer.status == .notFound, "\(path)")
             }
-            let all = try await admin.send(.post, "/admin/jobs/cancel", token: true, json: "{}")
-            #expect(all.status == .unprocessableContent)
+            for filter in ["{}", #"{"state":"held","queue":""}"#, #"{"state":""}"#] {
+                let all = try await admin.send(.post, "/admin/jobs/cancel", token: true, json: filter)
+                #expect(all.status == .unprocessableContent, "\(filter)")
+            }
         }
     }
 

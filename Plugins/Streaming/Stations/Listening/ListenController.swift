@@ -52,7 +52,7 @@ struct ListenController: Sendable {
     func m3u(request: Request, context: RadioRequestContext) async throws -> Response {
         let station = try await board.onAir(context.parameters.station())
         let text = "#EXTM3U\n#EXTINF:-1,\(Self.lineText(station.genre.name))\n\(Self.address(of: station, request))\n"
-        return Self.file(text, type: "audio/x-mpegurl")
+        return try Self.file(text, type: "audio/x-mpegurl", for: request)
     }
 
     /// The same in the form of PLS (<https://en.wikipedia.org/wiki/PLS_(file_format)>).
@@ -67,16 +67,19 @@ struct ListenController: Sendable {
             Version=2
 
             """
-        return Self.file(text, type: "audio/x-scpls")
+        return try Self.file(text, type: "audio/x-scpls", for: request)
     }
 
-    private static func file(_ text: String, type: String) -> Response {
-        Response(
-            status: .ok,
+    private static func file(_ text: String, type: String, for request: Request) throws -> Response {
+        try Content(
+            ByteBuffer(string: text),
+            type: type,
+            tag: EntityTag(hashing: Data(text.utf8)),
+            cacheControl: "public, max-age=3600",
             // The address in it begins as that of the request.
-            headers: [.contentType: type, .cacheControl: "public, max-age=3600", .vary: "X-Forwarded-Proto"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+            headers: [.vary: "X-Forwarded-Proto"]
         )
+        .response(to: request)
     }
 
     private static func rendition(_ request: Request) throws -> Rendition? {

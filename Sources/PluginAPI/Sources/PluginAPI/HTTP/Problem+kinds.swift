@@ -6,7 +6,7 @@ extension Problem {
         .unauthorized,
         kind: "unauthorized",
         title: "This needs the administrator's token.",
-        detail: "Send it as Authorization: Bearer TOKEN, or sign in at /admin.",
+        detail: "Send it as Authorization: Bearer TOKEN, or sign in at the console.",
         headers: [.wwwAuthenticate: "Bearer realm=\"needledrop\""]
     )
 
