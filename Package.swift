@@ -180,6 +180,6 @@ let package = Package(
         tests("Media", of: ["Media", "Transcoder", "Soak", "TranscoderProtocol"]),
         tests("Watcher", of: ["Watcher"]),
         tests("DemoMusic", of: ["DemoMusic"]),
-        tests("EndToEnd", of: []),
+        tests("EndToEnd", of: ["DemoMusic"]),
     ]
 )

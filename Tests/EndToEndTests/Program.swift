@@ -6,7 +6,11 @@ enum Program {
     ///
     /// Waits without holding a thread, of which the tests have only as many as the machine has cores.
     @discardableResult
-    static func run(_ program: String, _ arguments: [String]) async throws -> String {
+    static func run(
+        _ program: String,
+        _ arguments: [String],
+        within limit: Duration = .seconds(120)
+    ) async throws -> String {
         let output = try HostProcess.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: output) }
         let process = try ChildProcess(
@@ -16,7 +20,7 @@ enum Program {
             output: "\(output)/out",
             errors: "\(output)/out"
         )
-        let status = try await process.wait(.seconds(120))
+        let status = try await process.wait(limit)
         let text = (try? String(contentsOfFile: "\(output)/out", encoding: .utf8)) ?? ""
         guard status == 0 else {
             throw HostProcessError("\(program) \(arguments.joined(separator: " ")) failed:\n\(text)")
