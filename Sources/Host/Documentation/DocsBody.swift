@@ -31,9 +31,9 @@ struct DocsAnswer: Sendable {
         about = response["description"]?.text ?? ""
         isError = status >= "400"
         let content = response["content"]?.object?.min { $0.key < $1.key }
-        mediaType = content?.key
         let schema = content?.value["schema"]
         // Every error looks the same.
+        mediaType = isError ? nil : content?.key
         fields = isError ? [] : schema.map { DocsField.fields(of: $0) } ?? []
         type = isError || content == nil || !fields.isEmpty ? [] : DocsType.types(of: schema)
     }

@@ -25,7 +25,7 @@ enum DocumentationStyle {
         main { padding: 2rem clamp(1rem, 4vw, 4rem) 6rem; max-width: 64rem; }
         h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; }
         h2 { font-size: 1.4rem; margin: 3.5rem 0 .25rem; padding-top: 1rem; border-top: 1px solid var(--line); }
-        h1 + p { max-width: 46rem; }
+        main > p { max-width: 46rem; }
         h3 { margin: 0 0 .4rem; font-size: 1rem; overflow-wrap: anywhere; }
         h4 { margin: 1.1rem 0 .35rem; font-size: .8rem; letter-spacing: .06em; text-transform: uppercase;
           color: var(--quiet); }
@@ -38,7 +38,7 @@ enum DocumentationStyle {
         code, pre, .path, .type, .media { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .875em; }
         .path { color: inherit; text-decoration: none; }
         pre { background: var(--code); border: 1px solid var(--line); border-radius: .4rem; padding: .75rem .9rem;
-          overflow-x: auto; }
+          white-space: pre-wrap; overflow-wrap: anywhere; }
         pre code { font-size: .85rem; }
         .method { display: inline-block; min-width: 4.2em; font: 700 .78rem ui-monospace, monospace; letter-spacing: .04em;
           color: var(--accent); }
@@ -47,7 +47,7 @@ enum DocumentationStyle {
         .key, .media { color: var(--quiet); border: 1px solid var(--line); border-radius: 1em; padding: 0 .6em;
           font-size: .75rem; font-weight: 400; text-transform: none; letter-spacing: 0; }
         .table { overflow-x: auto; }
-        table { border-collapse: collapse; width: 100%; font-size: .925rem; }
+        table { border-collapse: collapse; font-size: .925rem; }
         th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; border-top: 1px solid var(--line); }
         th { font-weight: 500; white-space: nowrap; }
         tr:first-child > * { border-top: 0; }

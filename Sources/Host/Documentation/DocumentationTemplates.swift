@@ -45,7 +45,7 @@ enum DocumentationTemplates {
         <article id="{{anchor}}">
         <h3><span class="method {{method}}">{{method}}</span> <a class="path" href="#{{anchor}}">{{path}}</a>{{#isSecured}} <span class="key" title="needs a token">token</span>{{/isSecured}}</h3>
         <p>{{summary}}{{#details}} {{details}}{{/details}}</p>
-        {{#parameters.first}}
+        {{#first(parameters)}}
         <h4>Parameters</h4>
         <div class="table"><table>
         {{#parameters}}
@@ -53,11 +53,11 @@ enum DocumentationTemplates {
         <td class="place">{{place}}</td><td class="type">{{>type}}</td><td>{{about}}</td></tr>
         {{/parameters}}
         </table></div>
-        {{/parameters.first}}
+        {{/first(parameters)}}
         {{#body}}
         <h4>Body <span class="media">{{mediaType}}</span></h4>
         <p>{{about}} <span class="type">{{>type}}</span></p>
-        {{#fields.first}}{{>fields}}{{/fields.first}}
+        {{#first(fields)}}{{>fields}}{{/first(fields)}}
         {{/body}}
         {{#curl}}<pre><code>{{curl}}</code></pre>
         {{/curl}}
@@ -67,7 +67,7 @@ enum DocumentationTemplates {
         {{#answers}}
         <div class="answer"><span class="status{{#isError}} error{{/isError}}">{{status}}</span>
         <div>{{about}} <span class="type">{{>type}}</span>{{#mediaType}} <span class="media">{{mediaType}}</span>{{/mediaType}}
-        {{#fields.first}}{{>fields}}{{/fields.first}}</div></div>
+        {{#first(fields)}}{{>fields}}{{/first(fields)}}</div></div>
         {{/answers}}
         </details>
         </article>
@@ -92,7 +92,7 @@ enum DocumentationTemplates {
         <p>The commands below work as they stand once the shell knows the host and, for what needs it, the administrator’s token:</p>
         <pre><code>export NEEDLEDROP=http://localhost:4000
         export ADMIN_TOKEN=…</code></pre>
-        <p>The ids in them are those of the demo music. <span class="always">•</span> marks what is always there.</p>
+        <p>The ids in them are those of the demo music and, from top to bottom, of what a command before has made. <span class="always">•</span> marks what is always there.</p>
         {{#groups}}
         <section>
         <h2 id="{{anchor}}">{{name}}</h2>
@@ -106,7 +106,7 @@ enum DocumentationTemplates {
         <article id="{{anchor}}">
         <h3>{{name}}</h3>
         <p>{{about}} <span class="type">{{>type}}</span></p>
-        {{#fields.first}}{{>fields}}{{/fields.first}}
+        {{#first(fields)}}{{>fields}}{{/first(fields)}}
         </article>
         {{/shapes}}
         </section>

@@ -22,6 +22,31 @@ struct DocumentationTests {
         #expect(page.headers[.contentSecurityPolicy]?.hasPrefix("default-src 'none'; style-src 'self'") == true)
     }
 
+    @Test func `a route has its parameters, its body, its answers and a command, or why there is none`() throws {
+        let text = #"""
+            {"tags": [{"name": "Things"}], "paths": {"/things/{id}": {
+              "delete": {"tags": ["Things"], "x-no-curl": "It would be gone.", "responses": {"204": {"description": ""}}},
+              "patch": {"tags": ["Things"], "parameters": [
+                {"name": "id", "in": "path", "description": "Which one.", "schema": {"type": "integer"}, "example": 1}],
+               "requestBody": {"content": {"application/json": {"schema": {"properties": {"size": {"type": "number"}}}}}},
+               "responses": {"200": {"description": "", "content": {"application/json": {
+                "schema": {"properties": {"weight": {"type": "number"}}}}}}}}},
+             "/things/{id}/parts": {"get": {"tags": ["Things"], "responses": {"200": {"description": ""}}}}}}
+            """#
+        var document = try HostDescription.document()
+        try document.add(APIDescription(text), of: "Things")
+        let page = try Self.text(try Documentation(document).docs).text
+        for part in [
+            "<h4>Parameters</h4>", "<code>id</code>", "Which one.", "<code>size</code>", "<code>weight</code>",
+            "curl -X PATCH &quot;$NEEDLEDROP/things/1&quot;", "It would be gone.",
+        ] {
+            #expect(page.contains(part), "\(part)")
+        }
+        #expect(!page.contains("curl -X DELETE"))
+        let order = DocsOperation.all(of: document).filter { $0.path.hasPrefix("/things") }.map(\.method)
+        #expect(order == ["PATCH", "GET", "DELETE"], "what takes away comes last")
+    }
+
     @Test func `links lead to places that are there`() throws {
         let page = try Self.text(try Documentation(try RepositoryDescription.document()).docs).text
         let places = Set(page.matches(of: /id="([^"]+)"/).map { String($0.output.1) })
