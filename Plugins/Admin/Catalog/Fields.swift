@@ -98,11 +98,12 @@ struct Fields {
         return number
     }
 
-    /// A duration of up to a day, which may be left out.
+    /// A duration from a millisecond to a day, which may be left out.
     func optionalSeconds(_ name: String) throws -> Double? {
         guard let seconds = try value(name, as: Double.self, expected: "a number of seconds") else { return nil }
-        guard seconds > 0, seconds <= 86_400 else {
-            throw Problem.invalidField(name, "It must be a number of seconds above 0, up to 86400.")
+        // Postgres counts microseconds: what is shorter would be no time at all.
+        guard seconds >= 0.001, seconds <= 86_400 else {
+            throw Problem.invalidField(name, "It must be a number of seconds from 0.001 to 86400.")
         }
         return seconds
     }

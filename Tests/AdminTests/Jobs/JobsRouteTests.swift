@@ -69,6 +69,7 @@ struct JobsRouteTests {
         ("/admin/jobs/queues/q", #"{"rate_limit":5}"#, "rate_seconds"),
         ("/admin/jobs/queues/q", #"{"global_limit":0}"#, "global_limit"),
         ("/admin/jobs/queues/q", #"{"rate_seconds":1e300,"rate_limit":1}"#, "rate_seconds"),
+        ("/admin/jobs/queues/q", #"{"rate_seconds":1e-165,"rate_limit":1}"#, "rate_seconds"),
     ])
     func `a limit that makes no sense is told which part of it`(
         path: String,
@@ -88,7 +89,7 @@ struct JobsRouteTests {
                 let answer = try await admin.send(.post, "/admin/jobs/\(path)", token: true)
                 #expect(answer.status == .notFound, "\(path)")
             }
-            for filter in ["{}", #"{"state":"held","queue":""}"#, #"{"state":""}"#] {
+            for filter in ["{}", #"{"state":"held","queue":""}"#, #"{"state":""}"#, #"{"queue":null}"#] {
                 let all = try await admin.send(.post, "/admin/jobs/cancel", token: true, json: filter)
                 #expect(all.status == .unprocessableContent, "\(filter)")
             }
