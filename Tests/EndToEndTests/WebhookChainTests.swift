@@ -5,7 +5,9 @@ import Testing
 
 /// What somebody else is told while a host works: of uploads, and of what a station plays.
 struct WebhookChainTests {
-    @Test func `a receiver hears of what is ready, of what failed, and of each track that a station begins`() async throws {
+    @Test func `a receiver hears of what is ready or failed, and of each track that a station begins`()
+        async throws
+    {
         try await WebhookReceiver.with { receiver in
             try await withTestDatabase { database in
                 let host = try await HostProcess.start(settings: [

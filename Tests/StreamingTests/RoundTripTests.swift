@@ -44,7 +44,7 @@ struct RoundTripTests {
         }
     }
 
-    @Test func `one for a segment and none for one that is kept, beside one for the facts of an encoding`() async throws {
+    @Test func `one for a segment and none for one that is kept, beside one for its encoding`() async throws {
         try await Self.with { station, tracks in
             func path(_ track: Int, _ number: Int) -> String {
                 "/streams/tracks/\(tracks[track])/segments/\(number).ts?v=\(101 + track)"
@@ -65,7 +65,8 @@ struct RoundTripTests {
             let path = "/radio/\(station.genre)"
             _ = try await Self.count(station, path)
             let known = [
-                "", "/live.m3u8", "/renditions/aac64/live.m3u8", "/master.m3u8", "/cmaf.m3u8", "/listen.m3u", "/listen.pls",
+                "", "/live.m3u8", "/renditions/aac64/live.m3u8", "/master.m3u8", "/cmaf.m3u8", "/listen.m3u",
+                "/listen.pls",
             ]
             for name in known { #expect(try await Self.count(station, path + name) == 0, "\(name)") }
             for (name, token) in [("/history", false), ("/listeners", true)] {
@@ -98,7 +99,8 @@ struct RoundTripTests {
                 [
                     "/streams/{genre}", "/streams/tracks", "/streams/tracks/{track_id}/playlist.m3u8",
                     "/streams/tracks/{track_id}/master.m3u8", "/streams/tracks/{track_id}/cmaf.m3u8",
-                    "/streams/tracks/{track_id}/renditions/{rendition}/playlist.m3u8", "/streams/tracks/{track_id}/media",
+                    "/streams/tracks/{track_id}/renditions/{rendition}/playlist.m3u8",
+                    "/streams/tracks/{track_id}/media",
                     "/streams/tracks/{track_id}/segments/{n}.ts",
                     "/streams/tracks/{track_id}/renditions/{rendition}/init.mp4",
                     // As those without a rendition.

@@ -13,8 +13,7 @@ struct DemoHost {
 
     /// Runs a test with such a host, which has to end well.
     static func with(_ body: (DemoHost) async throws -> Void) async throws {
-        let music = try HostProcess.makeFolder()
-        try await ShortDemoMusic.write(to: music)
+        let music = try await ShortDemoMusic.folder
         try await withTestDatabase { database in
             let seeded = try await HostProcess.run(["seed", music], settings: ["DATABASE_URL": database.url])
             guard seeded.status == 0 else { throw HostProcessError("The demo music was not read:\n\(seeded.log)") }

@@ -4,12 +4,19 @@ import Foundation
 
 /// The records of the demo music, each piece with nothing but its first bars: the same ids, made in a moment.
 enum ShortDemoMusic {
-    /// Writes the tree that `Host seed` reads.
-    static func write(to folder: String) async throws {
+    /// The tree that `Host seed` reads, made once for all tests.
+    static var folder: String {
+        get async throws { try await made.value }
+    }
+
+    // It computes for seconds, and blocks while the encoder ends.
+    private static let made = Task(executorPreference: BackgroundExecutor()) {
+        let folder = try HostProcess.makeFolder()
         let genres = Genre.catalogue.map { genre in
             Genre(name: genre.name, description: genre.description, albums: genre.albums.map(shortened))
         }
         _ = try await CatalogueWriter(root: URL(filePath: folder), genres: genres) { _ in }.run()
+        return folder
     }
 
     private static func shortened(_ album: Album) -> Album {
