@@ -1,21 +1,24 @@
 // Plays one stream and keeps it playing: over a lost network, a stall, or a way of playing that does not work here.
 // Tells by the events "state", "time", "ended" and "gone" (the stream is not there any more).
-import { request } from './api.js';
-import { NoHLS, attach, prepare, waysOf } from './media/attach.js';
-import { delayBefore, pause } from './media/backoff.js';
+import { NoHLS, attach, prepare } from './media/attach.js';
+import { reach } from './media/reach.js';
+import { Ways } from './media/ways.js';
 
 /** Milliseconds without progress after which the stream is looked after. */
 const STALLED = 10_000;
-/** Times that a stream is begun anew although the server can be reached. */
-const MOST_TRIES = 3;
+/** Seconds of sound after which what went wrong is over. */
+const SOUND = 5;
 
 export class Engine extends EventTarget {
     #handle = null;
     #source = null;
-    #ways = [];
-    #tries = 0;
+    #ways = null;
+    /** Where the listener is, also while nothing is loaded. */
     #time = 0;
+    /** When there was progress. */
     #moved = 0;
+    /** The audio's time at which it last began to sound. */
+    #sounded = 0;
     /** Whether the listener wants sound. */
     #wanted = false;
     #leaving = new AbortController();
@@ -35,11 +38,11 @@ export class Engine extends EventTarget {
     }
 
     get time() {
-        return this.#isAttached ? this.audio.currentTime : this.#time;
+        return this.#isThere ? this.audio.currentTime : this.#time;
     }
 
     get duration() {
-        return this.#isAttached && Number.isFinite(this.audio.duration) ? this.audio.duration : NaN;
+        return this.#handle && Number.isFinite(this.audio.duration) ? this.audio.duration : NaN;
     }
 
     /** The clock of a station's programme at what is heard, in seconds; null where the browser does not tell. */
@@ -49,18 +52,19 @@ export class Engine extends EventTarget {
 
     /** The way in which it is played: native, own or vendor. */
     get way() {
-        return this.#handle ? this.#ways[0] : null;
+        return this.#handle ? this.#ways.current : null;
     }
 
-    get #isAttached() {
-        return this.#handle !== null && this.audio.readyState >= HTMLMediaElement.HAVE_METADATA;
+    /** Whether the audio is where the listener wants to be. */
+    get #isThere() {
+        const { audio } = this;
+        return this.#handle !== null && audio.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !audio.seeking && !this.#handle.isSeeking;
     }
 
     /** Plays `{playlist, cmaf, isLive}` from a time on. */
     load(source, at = 0) {
         this.#source = source;
-        this.#ways = waysOf(this.audio);
-        this.#tries = 0;
+        this.#ways = new Ways(this.audio);
         this.#wanted = true;
         return this.#begin(at);
     }
@@ -84,7 +88,7 @@ export class Engine extends EventTarget {
     seek(seconds) {
         this.#time = seconds;
         this.#moved = performance.now();
-        if (this.#isAttached) this.audio.currentTime = seconds;
+        this.#handle?.seek(seconds);
         this.#tell('time');
     }
 
@@ -106,8 +110,7 @@ export class Engine extends EventTarget {
         const { signal } = this.#leaving;
         const mine = (then) => (value) => signal.aborted || then(value);
         try {
-            if (this.#ways.length === 0) throw new NoHLS();
-            const handle = await attach(this.audio, this.#ways[0], this.#source, {
+            const handle = await attach(this.audio, this.#ways.current, this.#source, {
                 at,
                 told: mine((isWaiting) => { this.#moved = performance.now(); this.#wait(isWaiting); }),
                 failed: mine((error) => this.#failed(error)),
@@ -152,37 +155,15 @@ export class Engine extends EventTarget {
         this.#become('loading');
         const { signal } = this.#leaving;
         try {
-            if (error instanceof NoHLS) throw error;
+            if (error instanceof NoHLS) throw this.#ways.fault ?? error;
             // Whoever had to wait for the network knows why it stopped.
-            if (!await this.#reach(signal)) this.#blame(error);
+            const hasWaited = await reach(this.#source.playlist, (isWaiting) => this.#wait(isWaiting), signal);
+            if (!hasWaited) this.#ways.blame(error);
             await this.#begin(this.#source.isLive ? 0 : at);
         } catch (reason) {
             if (signal.aborted) return;
             this.#give(reason);
             if (reason.status === 404 || reason.status === 410) this.#tell('gone');
-        }
-    }
-
-    /** What the browser or Media Source cannot play, the next way perhaps can. */
-    #blame(error) {
-        this.#tries += 1;
-        if (this.#tries > MOST_TRIES) throw error;
-        if (error?.status || error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED || this.#tries > 1) this.#ways.shift();
-        if (this.#ways.length === 0) throw new NoHLS();
-    }
-
-    /** Answers, when the server does for the stream again, whether that took a while; throws what waiting does not help. */
-    async #reach(signal) {
-        for (let attempt = 0; ; attempt += 1) {
-            try {
-                await request(this.#source.playlist, signal);
-                this.#wait(false);
-                return attempt > 0;
-            } catch (error) {
-                if (signal.aborted || (error.status >= 400 && error.status < 500 && error.status !== 429)) throw error;
-                this.#wait(true);
-                await pause(delayBefore(attempt), signal);
-            }
         }
     }
 
@@ -195,15 +176,19 @@ export class Engine extends EventTarget {
     #listen() {
         const { audio } = this;
         const on = (event, then) => audio.addEventListener(event, () => this.#handle && then());
-        on('playing', () => { this.#wait(false); this.#become('playing'); });
+        on('playing', () => {
+            this.#sounded = audio.currentTime;
+            this.#wait(false);
+            this.#become('playing');
+        });
         on('waiting', () => this.#become('loading'));
         on('pause', () => !audio.ended && !audio.error && this.#become('paused'));
         on('ended', () => this.#tell('ended'));
         on('error', () => this.#failed(audio.error));
         on('timeupdate', () => {
             if (audio.currentTime !== this.#time) this.#moved = performance.now();
-            if (audio.currentTime > this.#time + 5) this.#tries = 0;
-            if (this.#isAttached && !audio.seeking) this.#time = audio.currentTime;
+            if (audio.currentTime > this.#sounded + SOUND) this.#ways.works();
+            if (this.#isThere) this.#time = audio.currentTime;
             this.#tell('time');
         });
         on('durationchange', () => this.#tell('time'));

@@ -26,7 +26,9 @@ export function bindPlayerBar(player) {
     bindVolume(player.audio, part('volume'), part('mute'), (silent) => setIcon(part('mute'), silent ? 'muted' : 'volume'));
 
     // The page ends above the bar, however tall the bar is.
-    new ResizeObserver(() => document.documentElement.style.setProperty('--foot', `${part('player').offsetHeight}px`)).observe(part('player'));
+    const measure = () => document.documentElement.style.setProperty('--foot', `${part('player').offsetHeight}px`);
+    // In the next frame, since what changes within an observation is observed again.
+    new ResizeObserver(() => requestAnimationFrame(measure)).observe(part('player'));
 
     const time = () => showTime(player, held ? Number(seek.value) : player.time);
     let shown = '';

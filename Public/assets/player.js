@@ -1,9 +1,9 @@
 // What the listener steers: a queue of tracks or a station, played by the engine.
 // Tells by the events "change" (what plays, and how), "time" and "queue" (its entries, shuffle, repeat).
-import { safeAddress } from './element.js';
 import { Engine } from './engine.js';
 import { Queue } from './queue.js';
 import { Station } from './station.js';
+import { streamOfStation, streamOfTrack } from './streams.js';
 
 /** Seconds into a track after which "previous" begins it again. */
 const REWIND_AFTER = 3;
@@ -35,7 +35,7 @@ export class Player extends EventTarget {
 
     /** What is heard, whichever way it came. */
     get item() {
-        return this.station ? fromHeard(this.station) : this.queue.current;
+        return this.station ? this.station.item : this.queue.current;
     }
 
     get state() {
@@ -79,7 +79,7 @@ export class Player extends EventTarget {
     tune(genre) {
         this.#show(genre);
         this.#isLoaded = true;
-        this.engine.load(streamOf(genre.id));
+        this.engine.load(streamOfStation(genre.id));
     }
 
     /** Shows a saved state without playing it, as a reload of the page leaves it. */
@@ -191,24 +191,4 @@ export class Player extends EventTarget {
     #tell(event) {
         this.dispatchEvent(new Event(event));
     }
-}
-
-const streamOfTrack = ({ id, playlist }) => {
-    const own = `/streams/tracks/${encodeURIComponent(id)}`;
-    return { playlist: safeAddress(playlist) ?? `${own}/playlist.m3u8`, cmaf: new URL(`${own}/cmaf.m3u8`, location.href).href, isLive: false };
-};
-
-const streamOf = (genre) => {
-    const own = `/radio/${encodeURIComponent(genre)}`;
-    return { playlist: `${own}/live.m3u8`, cmaf: new URL(`${own}/cmaf.m3u8`, location.href).href, isLive: true };
-};
-
-/** The item that a station plays, as a queue would have it. */
-function fromHeard({ heard, genre }) {
-    if (!heard) return null;
-    return {
-        id: heard.track_id, title: heard.title, artist: heard.artist_name, artistId: heard.artistId ?? null,
-        album: heard.album_title, albumId: heard.albumId ?? null, cover: heard.cover ?? null, duration: heard.duration,
-        station: genre.name, key: `station-${heard.item}`,
-    };
 }

@@ -40,6 +40,16 @@ export class Station extends EventTarget {
         return heard ? Math.min(heard.duration, Math.max(0, this.time - Date.parse(heard.since) / 1000)) : 0;
     }
 
+    /** What is heard, as a queue would have it; null before it is known. */
+    get item() {
+        const { heard, genre } = this;
+        return heard && {
+            id: heard.track_id, title: heard.title, artist: heard.artist_name, artistId: heard.artistId ?? null,
+            album: heard.album_title, albumId: heard.albumId ?? null, cover: heard.cover ?? null, duration: heard.duration,
+            station: genre.name, key: `station-${heard.item}`,
+        };
+    }
+
     /** What was heard before, the latest first. */
     get history() {
         return this.#sorted.filter(({ until }) => Date.parse(until) / 1000 <= this.time).reverse();

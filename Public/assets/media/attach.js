@@ -22,7 +22,8 @@ export function prepare(audio) {
 }
 
 /**
- * Begins to play `{playlist, cmaf, isLive}` in a way, `at` seconds on; answers what ends it with `destroy()`.
+ * Begins to play `{playlist, cmaf, isLive}` in a way, `at` seconds on; answers what moves it with `seek()` and ends it
+ * with `destroy()`.
  * `told` and `failed` are as of `MediaSourcePlayer`; what the browser itself plays tells by the audio's events.
  */
 export async function attach(audio, way, source, { at, told, failed }) {
@@ -42,6 +43,7 @@ function native(audio, { playlist }, at) {
     }
     return {
         destroy: () => leaving.abort(),
+        seek: (seconds) => { audio.currentTime = seconds; },
         /** Only Safari knows the date at which a stream begins. */
         get programTime() {
             const began = audio.getStartDate?.().getTime();
@@ -59,5 +61,5 @@ async function vendor(audio, { playlist }, at, failed) {
     hls.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && failed(new Error(details)));
     hls.loadSource(playlist);
     hls.attachMedia(audio);
-    return { destroy: () => hls.destroy(), programTime: null };
+    return { destroy: () => hls.destroy(), seek: (seconds) => { audio.currentTime = seconds; }, programTime: null };
 }

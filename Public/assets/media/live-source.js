@@ -31,10 +31,25 @@ export class LiveSegments {
         if (!segment) return null;
         // Times that agree but for rounding are as they were counted; after a hole it goes on where the sound ends.
         const start = Math.abs(time - this.#at) < 0.5 ? this.#at : time;
-        this.#next += 1;
-        this.#at = start + segment.duration;
-        this.#placed = [...this.#placed.slice(-40), { start, time: segment.time }];
-        return { ...segment, start, end: this.#at };
+        return { ...segment, start, end: start + segment.duration };
+    }
+
+    /** It is in its place. */
+    placed({ number, start, end, time }) {
+        this.#next = number + 1;
+        this.#at = end;
+        this.#placed = [...this.#placed.slice(-40), { start, time }];
+    }
+
+    /** It is gone; the one after it may be there. */
+    skip({ number }) {
+        this.#next = number + 1;
+    }
+
+    /** Goes on with the playlist of another rendition, which has the same numbers. */
+    change(list, address) {
+        this.address = address;
+        this.#take(list);
     }
 
     moved() {}

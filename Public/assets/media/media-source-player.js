@@ -2,13 +2,10 @@
 //
 // One loop: how much is ahead of the listener? → which segment is next? → fetch → place → append. A seek, a stall or
 // a full buffer only changes the answer to the first question.
-import { beginOf, readInit } from './boxes.js';
+import { beginOf } from './boxes.js';
 import { Buffer } from './buffer.js';
-import { LiveSegments } from './live-source.js';
 import { Loader } from './loader.js';
-import { parsePlaylist } from './playlist.js';
-import { chooseVariant } from './variant.js';
-import { RecordedSegments } from './vod-source.js';
+import { Stream } from './stream.js';
 
 /** Seconds to have ahead. */
 const GOAL = 30;
@@ -25,9 +22,12 @@ const TYPE = 'audio/mp4; codecs="mp4a.40.2"';
 export class MediaSourcePlayer {
     #leaving = new AbortController();
     #wake = () => {};
-    #inits = new Map();
     #appended = null;
     #group = null;
+    /** Where the listener wants to be, until it is gone to. */
+    #goal;
+    /** Since when the audio is at a place: `{time, since}`. */
+    #still = { time: -1, since: 0 };
     /** A managed source says when it wants media. */
     #isWanted = true;
     #fetching = null;
@@ -35,18 +35,41 @@ export class MediaSourcePlayer {
     /** `told(isWaiting)` is about the network, `failed(error)` is the end. Plays from `at` seconds on. */
     constructor(audio, address, { at = 0, told, failed }) {
         this.audio = audio;
-        this.loader = new Loader(told);
+        this.#goal = at;
+        this.stream = new Stream(new Loader(told), this.#leaving.signal);
         this.media = new (Source())();
-        this.#run(address, at).catch((error) => this.#leaving.signal.aborted || failed(error));
+        this.#run(address).catch((error) => this.#leaving.signal.aborted || failed(error));
+    }
+
+    /** Where the listener is, or wants to be. */
+    get #place() {
+        return this.#goal ?? this.audio.currentTime;
+    }
+
+    /** Whether the audio is not yet where the listener wants to be. */
+    get isSeeking() {
+        return this.#goal !== null;
     }
 
     get #signal() {
         return this.#leaving.signal;
     }
 
+    get segments() {
+        return this.stream.segments;
+    }
+
     /** The clock of a station's programme at what is heard. */
     get programTime() {
         return this.segments?.programTime?.(this.audio.currentTime) ?? null;
+    }
+
+    seek(seconds) {
+        this.#goal = seconds;
+        this.segments?.moved();
+        // What is fetched serves where all before it is there.
+        if (this.buffer && this.buffer.endFrom(seconds) === seconds) this.#fetching?.abort();
+        this.#wake();
     }
 
     destroy() {
@@ -56,27 +79,13 @@ export class MediaSourcePlayer {
         URL.revokeObjectURL(this.url);
     }
 
-    async #run(address, at) {
+    async #run(address) {
         // Both at once: the browser opens its source while the playlist is on its way.
-        const [segments] = await Promise.all([this.#read(address), this.#open()]);
-        this.segments = segments;
-        if (segments.segments?.length === 0) throw new SyntaxError('The playlist is empty.');
-        this.media.duration = segments.duration;
+        await Promise.all([this.stream.open(address), this.#open()]);
+        this.media.duration = this.segments.duration;
         this.buffer = new Buffer(this.media, TYPE, this.audio);
         this.#listen();
-        if (!segments.isLive && at > 0) this.audio.currentTime = Math.min(at, Math.max(0, segments.duration - 0.5));
         while (!this.#signal.aborted) await this.#step();
-    }
-
-    /** Reads down to the playlist of one rendition. */
-    async #read(address) {
-        let list = parsePlaylist(await this.loader.text(address, this.#signal), address);
-        if (list.variants) {
-            const { address: chosen } = chooseVariant(list.variants);
-            list = parsePlaylist(await this.loader.text(chosen, this.#signal), chosen);
-            address = chosen;
-        }
-        return list.isEnded ? new RecordedSegments(list) : new LiveSegments(list, address, this.loader);
     }
 
     #open() {
@@ -92,24 +101,25 @@ export class MediaSourcePlayer {
     #listen() {
         const { signal } = this.#leaving;
         const wake = () => this.#wake();
-        for (const event of ['timeupdate', 'waiting', 'play']) this.audio.addEventListener(event, wake, { signal });
-        this.audio.addEventListener('seeking', () => { this.segments.moved(); this.#fetching?.abort(); wake(); }, { signal });
+        for (const event of ['timeupdate', 'waiting', 'play', 'seeked']) this.audio.addEventListener(event, wake, { signal });
         this.media.addEventListener('startstreaming', () => { this.#isWanted = true; wake(); }, { signal });
         this.media.addEventListener('endstreaming', () => { this.#isWanted = false; }, { signal });
     }
 
     async #step() {
         const { audio, buffer, segments } = this;
+        await this.#go();
         this.#jump();
-        const end = buffer.endFrom(audio.currentTime);
-        const ahead = end - audio.currentTime;
+        const end = buffer.endFrom(this.#place);
+        const ahead = end - this.#place;
         if (segments.isLive) {
             await segments.refresh(this.#signal);
             audio.playbackRate = ahead + segments.ahead < segments.list.target ? SLOWER : 1;
         }
         const isHungry = ahead < GOAL && (this.#isWanted || ahead < 2);
+        if (isHungry) await this.stream.adapt(ahead);
         const segment = isHungry ? segments.next(this.#startFor(end)) : null;
-        if (segment) return this.#load(segment);
+        if (segment) return this.#load(segment, ahead);
         if (isHungry && !segments.isLive) await this.#finish(end);
         await this.#rest();
     }
@@ -120,53 +130,66 @@ export class MediaSourcePlayer {
         return this.segments.isLive ? (buffered.length > 0 ? buffered.end(buffered.length - 1) : 0) : end;
     }
 
-    async #load(segment) {
+    async #load(segment, ahead) {
         this.#fetching = new AbortController();
-        const signal = AbortSignal.any([this.#signal, this.#fetching.signal]);
+        const { signal } = this.#fetching;
         try {
-            // What begins a recording is fetched beside what tells of it.
-            const [init, bytes] = await Promise.all([this.#init(segment.map), this.loader.bytes(segment.address, signal)]);
-            await this.#append(segment, init, bytes);
+            const found = await this.stream.fetch(segment, ahead, signal);
+            if (!found) return;
+            await this.#append(segment, found);
+            this.segments.placed(segment);
         } catch (error) {
-            if (this.#signal.aborted) throw error;
-            // A seek stopped it, or a station's segment is gone and the next one may be there.
-            if (!this.#fetching.signal.aborted && !(this.segments.isLive && error.status)) throw error;
+            // A seek stopped it, or a station's segment is gone.
+            if (signal.aborted && !this.#signal.aborted) return;
+            if (this.#signal.aborted || !this.segments.isLive || !error.status) throw error;
+            this.segments.skip(segment);
         } finally {
             this.#fetching = null;
         }
     }
 
-    #init(address) {
-        if (!this.#inits.has(address)) {
-            const asked = this.loader.bytes(address, this.#signal).then((bytes) => ({ address, bytes, ...readInit(bytes) }));
-            asked.catch(() => this.#inits.delete(address));
-            this.#inits.set(address, asked);
-            if (this.#inits.size > 8) this.#inits.delete(this.#inits.keys().next().value);
-        }
-        return this.#inits.get(address);
-    }
-
     /** Puts a segment where it is to be heard, without the encoder's silence at both ends of a recording. */
-    async #append({ start, end, group, map }, init, bytes) {
-        const offset = start - beginOf(bytes, init);
+    async #append({ start, end, group, map }, { init, bytes }) {
+        // A millionth more, so that rounding does not take the first frame to before 0, where it would be cut off.
+        const offset = start - beginOf(bytes, init) + 1e-6;
         if (this.#appended !== map || this.#group !== group) await this.buffer.append(init.bytes, { offset });
         this.#appended = map;
         this.#group = group;
+        // What is before the place to begin at is left out: with nothing at 0, no browser is at work there when it is to seek.
+        const from = this.audio.buffered.length === 0 ? Math.max(start, this.#place - 0.1) : start;
         // A thousandth each way, so that no rounding costs a frame.
-        await this.buffer.append(bytes, { offset, window: { start: start - 0.001, end: end + 0.001 } });
+        await this.buffer.append(bytes, { offset, window: { start: from - 0.001, end: end + 0.001 } });
     }
 
-    /** Moves over a hole that playing would wait at for ever. */
+    /**
+     * Goes to where the listener wants to be, when its media is there and before more is appended: not every browser can
+     * seek in a source that is empty or at work.
+     */
+    async #go() {
+        const { audio, segments } = this;
+        if (this.#goal === null) return;
+        // At the very end there may be a little less than the playlist says.
+        const goal = Math.min(this.#goal, Math.max(0, segments.duration - 0.5));
+        if (this.buffer.endFrom(goal) === goal) return;
+        this.#goal = null;
+        if (audio.currentTime === goal) return;
+        audio.currentTime = goal;
+        await this.#rest();
+    }
+
+    /** Moves over a hole at which playing waits, and would for ever. */
     #jump() {
         const { audio } = this;
-        const { buffered } = this.buffer.buffer;
-        if (audio.seeking && buffered.length === 0) return;
         const time = audio.currentTime;
+        const now = performance.now();
+        if (time !== this.#still.time) this.#still = { time, since: now };
+        if (audio.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || now - this.#still.since < LOOK) return;
+        const { buffered } = this.buffer.buffer;
         for (let i = 0; i < buffered.length; i += 1) {
-            const [from, to] = [buffered.start(i), buffered.end(i)];
-            if (from <= time && to > time + 0.1) return;
+            const from = buffered.start(i);
+            if (from <= time && buffered.end(i) > time + 0.1) return;
             if (from > time && from - time < LARGEST_GAP) {
-                if (audio.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) audio.currentTime = from + 0.001;
+                audio.currentTime = from + 0.001;
                 return;
             }
         }

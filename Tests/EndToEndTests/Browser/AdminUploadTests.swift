@@ -64,11 +64,11 @@ struct AdminUploadTests {
     /// The network goes in the middle of a file, after the first piece; when it is back, what is there is not sent again.
     private static func loseNetwork(_ host: HostProcess, _ folder: String, _ browser: Browser) async throws {
         try await write(.wav, 75, "\(folder)/long.wav")
-        try await browser.setOffline(false, upload: 3 << 20)
+        try await browser.setNetwork(upload: 3 << 20)
         try await browser.drop(["\(folder)/long.wav"], on: "#drop")
         try await see("sending", browser)
         try await host.wait("the first piece") { try await received(host) ?? 0 >= piece }
-        try await browser.setOffline(true)
+        try await browser.setNetwork(isOffline: true)
         try await see("resting", browser)
         let words: String = try await browser.value("document.querySelector('\(row)').innerText")
         #expect(words.contains("The line broke; trying again"), "\(words)")
@@ -84,7 +84,7 @@ struct AdminUploadTests {
             }
             """
         )
-        try await browser.setOffline(false)
+        try await browser.setNetwork()
         try await see("ready", browser)
         let offsets: [Int] = try await browser.value("sent")
         #expect(offsets.first.map { $0 >= before } == true && offsets.count < 4, "\(offsets), \(before)")
@@ -95,7 +95,7 @@ struct AdminUploadTests {
     /// What is cancelled while it is sent is gone from the server too, and can be sent anew.
     private static func cancelWhileSending(_ host: HostProcess, _ folder: String, _ browser: Browser) async throws {
         try await write(.wav, 60, "\(folder)/stopped.wav")
-        try await browser.setOffline(false, upload: 2 << 20)
+        try await browser.setNetwork(upload: 2 << 20)
         try await browser.drop(["\(folder)/stopped.wav"], on: "#drop")
         try await host.wait("the upload to begin") { try await received(host) != nil }
         try await press("Cancel", browser)
@@ -103,7 +103,7 @@ struct AdminUploadTests {
         try await host.wait("the upload to be removed") { try await received(host) == nil }
         // The server says so to the page as well, which changes nothing.
         try await Task.sleep(for: .seconds(2))
-        try await browser.setOffline(false)
+        try await browser.setNetwork()
         try await press("Try again", browser)
         try await see("ready", browser)
         try await dismiss(browser)

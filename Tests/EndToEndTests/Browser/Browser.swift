@@ -116,11 +116,11 @@ final class Browser: Sendable {
         _ = try await send("Emulation.setEmulatedMedia", ["features": [scheme]])
     }
 
-    /// Takes the network away, or brings it back; `upload` is how many bytes a second may be sent then.
-    func setOffline(_ offline: Bool, upload: Int = -1) async throws {
+    /// Takes the network away, or brings it back; `download` and `upload` are how many bytes a second it carries then.
+    func setNetwork(isOffline: Bool = false, download: Int = -1, upload: Int = -1) async throws {
         _ = try await send("Network.enable")
         let conditions: [String: Any] = [
-            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": upload,
+            "offline": isOffline, "latency": 0, "downloadThroughput": download, "uploadThroughput": upload,
         ]
         _ = try await send("Network.emulateNetworkConditions", conditions)
     }

@@ -100,11 +100,11 @@ import Testing
 
     /// The network goes, a place is asked for that nobody has fetched, and the network comes back.
     private static func loseNetwork(_ browser: Browser) async throws {
-        try await browser.setOffline(true)
+        try await browser.setNetwork(isOffline: true)
         try await browser.press("#previous")
         try await browser.press("#previous")
         try await browser.see("!document.querySelector('#trouble').hidden")
-        try await browser.setOffline(false)
+        try await browser.setNetwork()
         try await browser.see("document.querySelector('#trouble').hidden")
         try await browser.see("document.querySelector('#player').dataset.state === 'playing'")
         try await browser.see("document.querySelector('#audio').currentTime > 2")

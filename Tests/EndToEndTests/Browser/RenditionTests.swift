@@ -1,0 +1,80 @@
+import Foundation
+import PluginAPI
+import TestKit
+import Testing
+
+/// The player of the page over a line that becomes slow and fast again.
+struct RenditionTests {
+    @Test func `plays a lighter rendition while the line is slow, and a heavier one after it, without a stall`()
+        async throws
+    {
+        try await withTestDatabase { database in
+            let shop = try await RecordShop.open(on: database)
+            try await Browser.with(nativeHLS: false) { browser in
+                try await Self.checkLadder(shop, browser)
+                try await browser.setNetwork(download: 100_000 / 8)
+                try await browser.press(".divider__play button")
+                // The default of 128 kbit/s does not come in time.
+                try await browser.see("document.querySelector('#audio').currentTime > 1")
+                #expect(try await browser.value(Self.fetched) == ["aac64"])
+                try await browser.run(
+                    """
+                    window.stalls = 0;
+                    document.querySelector('#audio').addEventListener('waiting', () => { stalls += 1; })
+                    """
+                )
+                try await browser.see("document.querySelector('#audio').currentTime > 25")
+                #expect(try await browser.value(Self.fetched) == ["aac64"])
+                try await browser.setNetwork()
+                try await browser.see("\(Self.fetched).includes('aac128')")
+                let place: Double = try await browser.value("document.querySelector('#audio').currentTime")
+                try await browser.see("document.querySelector('#audio').currentTime > \(place + 30)")
+                #expect(try await browser.value("window.stalls") == 0)
+            }
+            #expect(try await shop.host.stop() == 0)
+        }
+    }
+
+    /// The renditions of which segments have come.
+    private static let fetched = """
+        [...new Set(performance.getEntriesByType('resource')
+          .filter(({ name, responseStatus }) => name.includes('.m4s') && responseStatus === 200)
+          .map(({ name }) => name.match(/renditions\\/(aac\\d+)/)[1]))]
+        """
+
+    /// Which rendition is chosen, by what segments of ten seconds took.
+    private static func checkLadder(_ shop: RecordShop, _ browser: Browser) async throws {
+        try await browser.open(shop.page("#/genres/\(shop.genre)"))
+        let chosen: [String] = try await browser.value(
+            """
+            import('/assets/media/ladder.js').then(({ Ladder }) => {
+              const variants = [128, 64, 256].map((kbps) => ({ bandwidth: 1000 * kbps, codecs: 'mp4a.40.2' }));
+              const seen = [];
+              const play = (ladder, kbps, ahead, times) => {
+                for (let i = 0; i < times; i += 1) {
+                  ladder.came(ladder.current.bandwidth * 10 / 8, ladder.current.bandwidth / 100 / kbps);
+                  const best = ladder.best(ahead);
+                  if (best !== ladder.current) ladder.change(best);
+                }
+                seen.push(String(ladder.current.bandwidth / 1000));
+              };
+              const ladder = new Ladder(variants, {});
+              play(ladder, 5000, 30, 2);
+              play(ladder, 5000, 5, 9);
+              play(ladder, 5000, 30, 1);
+              play(ladder, 300, 30, 1);
+              play(ladder, 300, 30, 9);
+              play(ladder, 90, 30, 1);
+              play(ladder, 120, 30, 9);
+              play(ladder, 5000, 30, 3);
+              ladder.stuck();
+              seen.push(String(ladder.best(0).bandwidth / 1000));
+              play(new Ladder(variants, { saveData: true }), 5000, 30, 9);
+              play(new Ladder(variants, { downlink: 0.2 }), 90, 30, 1);
+              return seen;
+            })
+            """
+        )
+        #expect(chosen == ["128", "128", "256", "128", "128", "64", "64", "128", "64", "64", "64"])
+    }
+}
