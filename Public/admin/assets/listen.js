@@ -1,71 +1,60 @@
 // Plays a track or a station in place, in a bar at the foot of the page.
 
-import { byId, element, say } from './dom.js';
+import { announce, byId, element, say } from './dom.js';
 import { S } from './strings.js';
 
 /** Dispatches "change" when something else is played, or nothing. */
 const events = new EventTarget();
 let [playing, bar] = [null, null];
 
-function makeBar() {
+/** The bar, with the engine of the player's page: what listeners hear, in the way in which they hear it. */
+async function makeBar() {
+    const [{ Engine }, { streamOfTrack, streamOfStation }] = await Promise.all([import('/assets/engine.js'), import('/assets/streams.js')]);
     const title = element('p', { class: 'listen__title', dir: 'auto' });
     const error = element('p', { class: 'form__error', role: 'alert', hidden: true });
     const audio = element('audio', { controls: true, preload: 'none', 'aria-label': S.listen.player });
     const shut = element('button', { class: 'icon-key', type: 'button', 'aria-label': S.listen.close, on: { click: silence } }, '×');
     byId('listen').append(title, audio, shut, error);
-    audio.addEventListener('error', () => { if (playing && !isTrack(playing)) say(error, S.listen.failed); });
-    return { title, error, audio, engine: null };
-}
-
-const isTrack = ({ address }) => address.endsWith('.m3u8');
-
-/** What the player's page plays tracks with: in browsers without HLS too, and on over a lost line. */
-async function engineOf(made) {
-    const { Engine } = await import('/assets/engine.js');
-    if (!made.engine) {
-        made.engine = new Engine(made.audio);
-        made.engine.addEventListener('state', () => { if (made.engine.trouble) say(made.error, S.listen.failed); });
-    }
-    return made.engine;
+    const engine = new Engine(audio);
+    engine.addEventListener('state', () => {
+        const { trouble } = engine;
+        say(error, trouble ? (trouble.name === 'NoHLS' ? S.listen.unable : S.listen.failed) : '');
+    });
+    const streamOf = ({ track, station }) => (track ? streamOfTrack({ id: track }) : streamOfStation(station));
+    return { title, engine, streamOf };
 }
 
 /** Plays nothing. */
-export function silence() {
+export async function silence() {
     if (!playing) return;
     playing = null;
-    bar.engine?.stop();
-    bar.audio.pause();
-    bar.audio.removeAttribute('src');
     byId('listen').hidden = true;
     events.dispatchEvent(new Event('change'));
+    (await bar)?.engine.stop();
 }
 
-/** Plays `{address, title}`: the playlist of a track, or a station's endless answer. */
 async function play(item) {
-    bar ??= makeBar();
     playing = item;
-    say(bar.title, item.title);
-    say(bar.error, '');
-    byId('listen').hidden = false;
     events.dispatchEvent(new Event('change'));
-    try {
-        if (isTrack(item)) {
-            const engine = await engineOf(bar);
-            if (playing === item) engine.load({ playlist: item.address, cmaf: item.address.replace(/[^/]*$/, 'cmaf.m3u8'), isLive: false });
-            return;
-        }
-        bar.engine?.stop();
-        bar.audio.src = item.address;
-        await bar.audio.play();
-    } catch (error) {
-        if (error.name !== 'AbortError' && playing === item) say(bar.error, S.listen.unable);
+    // A server that has no pages for listeners has no engine either.
+    bar ??= makeBar().catch(() => null);
+    const made = await bar;
+    if (!made) {
+        bar = null;
+        announce(S.listen.failed);
+        silence();
     }
+    if (playing !== item) return;
+    const { title, engine, streamOf } = made;
+    say(title, item.title);
+    byId('listen').hidden = false;
+    engine.load(streamOf(item));
 }
 
-/** A button that plays something and stops it. */
+/** A button that plays `{track, title}` or `{station, title}`, by their ids, and stops it. */
 export function listenKey(item, signal) {
     const key = element('button', { class: 'play-key', type: 'button', on: { click: () => (isOn() ? silence() : play(item)) } });
-    const isOn = () => playing?.address === item.address;
+    const isOn = () => playing !== null && playing.track === item.track && playing.station === item.station;
     const show = () => {
         key.dataset.on = String(isOn());
         key.setAttribute('aria-label', isOn() ? S.listen.stop(item.title) : S.listen.play(item.title));

@@ -18,7 +18,7 @@ export function trackRow(track, box, signal) {
     const bar = element('progress', { class: 'bar', max: 100, value: 0, 'aria-label': S.upload.progress(title), hidden: true });
     const error = element('p', { class: 'field__error', id: `error-${id}`, hidden: true });
     const warning = element('p', { class: 'faded', hidden: true });
-    const play = listenKey({ address: track.playlist_url, title }, signal);
+    const play = listenKey({ track: track.id, title }, signal);
     const input = element('input', { class: 'unseen', id: `file-${id}`, type: 'file', accept: ACCEPTED, on: { change: pick } });
     const word = element('span');
     const choose = can('upload') && [input, element('label', { class: 'button button--small', for: `file-${id}` }, word, element('span', { class: 'unseen' }, ` ${T.for(title)}`))];

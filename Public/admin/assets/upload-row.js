@@ -65,7 +65,7 @@ export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
 
     function links(state) {
         if (!remote) return [];
-        const listen = state === 'ready' && listenKey({ address: `/streams/tracks/${remote.track_id}/playlist.m3u8`, title: remote.track_title ?? name.textContent }, signal);
+        const listen = state === 'ready' && listenKey({ track: remote.track_id, title: remote.track_title ?? name.textContent }, signal);
         return [listen, remote.track_id && element('a', { class: 'button button--small', href: `#/tracks/${remote.track_id}` }, U.edit,
             element('span', { class: 'unseen' }, ` ${name.textContent}`))];
     }

@@ -39,7 +39,7 @@ export async function stationView({ id }, signal, reload) {
     ]);
     const nodes = [
         crumb('#/stations', T.title), scopeNote('manage'), trouble.line,
-        element('div', { class: 'track-head' }, station && listenKey({ address: station.listen_url, title: name }, signal), heading(name)),
+        element('div', { class: 'track-head' }, station && listenKey({ station: id, title: name }, signal), heading(name)),
         element('div', { class: 'station-page' },
             element('div', { class: 'station-page__side' }, part('air', T.onAir, station ? [air, ears] : element('p', { class: 'empty' }, T.silent)), part('past', T.history, past)),
             element('div', {}, part('rules-title', S.rules.title, form), part('ears', S.listeners.title, curve))),

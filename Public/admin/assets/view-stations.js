@@ -13,7 +13,7 @@ function card(station, signal) {
     return element('article', { class: 'card station', 'aria-labelledby': `station-${genre.id}` },
         element('div', { class: 'station__head' }, cover(genre.image_url),
             element('h2', { id: `station-${genre.id}` }, element('a', { href: `#/stations/${genre.id}`, dir: 'auto' }, genre.name)),
-            listenKey({ address: station.listen_url, title: genre.name }, signal)),
+            listenKey({ station: genre.id, title: genre.name }, signal)),
         onAir(station), element('p', { class: 'faded' }, plural(station.listeners, S.units.listener)));
 }
 

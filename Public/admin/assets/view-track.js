@@ -57,7 +57,7 @@ export async function trackView({ id }, signal, reload) {
     const trouble = troubleLine('track-error');
     const list = uploadList({ id: 'uploads', isOurs: ({ track_id: other }) => Number(other) === id }, signal);
     const home = `#/albums/${track.album_id}`;
-    const play = media && listenKey({ address: `/streams/tracks/${id}/playlist.m3u8`, title: track.title }, signal);
+    const play = media && listenKey({ track: id, title: track.title }, signal);
     const take = (found) => enqueue(found.filter(isAudio).slice(0, 1).map(({ file }) => file), { track_id: id });
     const nodes = [
         crumb(home, album?.title ?? S.album.title), scopeNote('manage'), trouble.line,

@@ -5,7 +5,9 @@ const TYPE = 'application/vnd.apple.mpegurl';
 const VENDOR = '/assets/vendor/hls.min.js';
 
 /** Nothing here plays HLS. */
-export class NoHLS extends Error {}
+export class NoHLS extends Error {
+    name = 'NoHLS';
+}
 
 /** The ways that this browser has, the best first. */
 export function waysOf(audio) {

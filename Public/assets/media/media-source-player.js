@@ -66,10 +66,7 @@ export class MediaSourcePlayer {
 
     seek(seconds) {
         this.#goal = seconds;
-        this.segments?.moved();
-        // What is fetched serves where all before it is there.
-        if (this.buffer && this.buffer.endFrom(seconds) === seconds) this.#fetching?.abort();
-        this.#wake();
+        this.#moved();
     }
 
     destroy() {
@@ -102,8 +99,16 @@ export class MediaSourcePlayer {
         const { signal } = this.#leaving;
         const wake = () => this.#wake();
         for (const event of ['timeupdate', 'waiting', 'play', 'seeked']) this.audio.addEventListener(event, wake, { signal });
+        this.audio.addEventListener('seeking', () => this.#moved(), { signal });
         this.media.addEventListener('startstreaming', () => { this.#isWanted = true; wake(); }, { signal });
         this.media.addEventListener('endstreaming', () => { this.#isWanted = false; }, { signal });
+    }
+
+    /** The listener is elsewhere; what is fetched serves where all before it is there. */
+    #moved() {
+        this.segments?.moved();
+        if (this.buffer && this.buffer.endFrom(this.#place) === this.#place) this.#fetching?.abort();
+        this.#wake();
     }
 
     async #step() {

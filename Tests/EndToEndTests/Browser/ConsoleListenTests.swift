@@ -1,0 +1,35 @@
+import Foundation
+import PluginAPI
+import TestKit
+import Testing
+
+/// The console plays what listeners hear.
+struct ConsoleListenTests {
+    @Test(arguments: [true, false])
+    func `plays a track and a station, and stops them`(nativeHLS: Bool) async throws {
+        try await withTestDatabase { database in
+            let shop = try await RecordShop.open(on: database)
+            try await Browser.with(nativeHLS: nativeHLS) { browser in
+                try await browser.open(
+                    "\(shop.host.base.absoluteString)/admin/#/albums/\(shop.albums[0])",
+                    settling: false
+                )
+                try await browser.see("document.querySelector('#sign-in')?.open")
+                try await browser.run("document.querySelector('#token').value = '\(HostProcess.adminToken)'")
+                try await browser.press("#sign-in-form button")
+                let pages = [("albums/\(shop.albums[0])", "Lamplight"), ("stations/\(shop.genre)", "Joins")]
+                for (address, title) in pages {
+                    try await browser.run("location.hash = '#/\(address)'")
+                    try await browser.see("document.querySelector('#view h1')?.textContent === '\(title)'")
+                    try await browser.press(".play-key[data-on=false]")
+                    try await browser.see("document.querySelector('#listen audio')?.currentTime > 1")
+                    #expect(try await browser.value("document.querySelector('#listen [role=alert]').hidden"))
+                    try await browser.press(".play-key[data-on=true]")
+                    try await browser.see("document.querySelector('#listen').hidden")
+                    #expect(try await browser.value("document.querySelector('#listen audio').paused"))
+                }
+            }
+            #expect(try await shop.host.stop() == 0)
+        }
+    }
+}
