@@ -1,6 +1,7 @@
 // An artist and their records.
 import { api } from './api.js';
-import { element, safeAddress } from './element.js';
+import { cover } from './cover.js';
+import { element } from './element.js';
 import { nothingHere } from './notices.js';
 import { pager, recordsGrid } from './records-grid.js';
 import { href } from './route.js';
@@ -8,16 +9,13 @@ import { count, say } from './words.js';
 
 export async function artist({ id, page }, { signal }) {
     const { artist: who, albums, pagination } = await api.artistAlbums(id, page, signal);
-    const picture = safeAddress(who.image_url);
     const address = (to) => href.artist(id, to);
     return {
         title: who.name,
         content: [
             element('header', { class: 'artist' },
-                picture && element('img', {
-                    class: 'artist__picture', src: picture, alt: '', width: 160, height: 160,
-                    on: { error: ({ target }) => target.remove() },
-                }),
+                element('span', { class: 'artist__picture', 'aria-hidden': 'true' },
+                    cover({ id, title: who.name, address: who.image_url, words: false })),
                 element('div', {},
                     element('p', { class: 'divider__kind' }, say('artist.kind', { records: count(pagination.total_count, 'records') })),
                     element('h1', { tabindex: '-1' }, who.name),

@@ -26,12 +26,13 @@ export async function search({ query }, { signal, player }) {
     const { artists = [], albums = [], tracks = [] } = found;
     const sum = count(artists.length + albums.length + tracks.length, 'search.found');
     announce(sum);
-    if (artists.length + albums.length + tracks.length === 0) return page(nothingHere(say('search.none', { query })));
+    if (artists.length + albums.length + tracks.length === 0) return page(nothingHere(say('search.none', { query }), href.home(), say('front')));
     return page(
         element('p', { class: 'search__sum' }, sum),
-        section('artists', artists, () => element('ul', { class: 'people', role: 'list' }, artists.map(person))),
-        section('albums', albums, () => recordsGrid(albums, 'h3')),
-        section('tracks', tracks, () => element('ol', { class: 'found', role: 'list' }, tracks.map((track) => row(track, player)))));
+        element('div', { class: 'results' },
+            section('artists', artists, () => element('ul', { class: 'people', role: 'list' }, artists.map(person))),
+            section('albums', albums, () => recordsGrid(albums, 'h3')),
+            section('tracks', tracks, () => element('ol', { class: 'found', role: 'list' }, tracks.map((track) => row(track, player))))));
 }
 
 const section = (kind, items, list) => items.length > 0 && element('section', { class: 'shelf', 'aria-labelledby': `found-${kind}` },
