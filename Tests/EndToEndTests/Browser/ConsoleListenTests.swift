@@ -10,17 +10,11 @@ struct ConsoleListenTests {
         try await withTestDatabase { database in
             let shop = try await RecordShop.open(on: database)
             try await Browser.with(nativeHLS: nativeHLS) { browser in
-                try await browser.open(
-                    "\(shop.host.base.absoluteString)/admin/#/albums/\(shop.albums[0])",
-                    settling: false
-                )
-                try await browser.see("document.querySelector('#sign-in')?.open")
-                try await browser.run("document.querySelector('#token').value = '\(HostProcess.adminToken)'")
-                try await browser.press("#sign-in-form button")
+                try await browser.signIn(to: shop.host)
                 let pages = [("albums/\(shop.albums[0])", "Lamplight"), ("stations/\(shop.genre)", "Joins")]
                 for (address, title) in pages {
                     try await browser.run("location.hash = '#/\(address)'")
-                    try await browser.see("document.querySelector('#view h1')?.textContent === '\(title)'")
+                    try await browser.see(heading: title)
                     try await browser.press(".play-key[data-on=false]")
                     try await browser.see("document.querySelector('#listen audio')?.currentTime > 1")
                     #expect(try await browser.value("document.querySelector('#listen [role=alert]').hidden"))
