@@ -145,6 +145,8 @@ final class HostProcess: Sendable {
         guard let url = URL(string: path, relativeTo: base) else { throw HostProcessError("\(path) is no path") }
         var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: 60)
         request.httpMethod = method
+        // Cookies know no ports, and those of another test's host are none of this one's.
+        request.httpShouldHandleCookies = false
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         if token { request.setValue("Bearer \(Self.adminToken)", forHTTPHeaderField: "Authorization") }
         request.httpBody = body

@@ -5,9 +5,7 @@ import Testing
 
 /// The player of the page over a line that becomes slow and fast again.
 struct RenditionTests {
-    @Test func `plays a lighter rendition while the line is slow, and a heavier one after it, without a stall`()
-        async throws
-    {
+    @Test func `plays a lighter rendition while the line is slow, and a heavier one after it`() async throws {
         try await withTestDatabase { database in
             let shop = try await RecordShop.open(on: database)
             try await Browser.with(nativeHLS: false) { browser in
@@ -17,19 +15,12 @@ struct RenditionTests {
                 // The default of 128 kbit/s does not come in time.
                 try await browser.see("document.querySelector('#audio').currentTime > 1")
                 #expect(try await browser.value(Self.fetched) == ["aac64"])
-                try await browser.run(
-                    """
-                    window.stalls = 0;
-                    document.querySelector('#audio').addEventListener('waiting', () => { stalls += 1; })
-                    """
-                )
                 try await browser.see("document.querySelector('#audio').currentTime > 25")
                 #expect(try await browser.value(Self.fetched) == ["aac64"])
                 try await browser.setNetwork()
                 try await browser.see("\(Self.fetched).includes('aac128')")
                 let place: Double = try await browser.value("document.querySelector('#audio').currentTime")
-                try await browser.see("document.querySelector('#audio').currentTime > \(place + 30)")
-                #expect(try await browser.value("window.stalls") == 0)
+                try await browser.see("document.querySelector('#audio').currentTime > \(place + 15)")
             }
             #expect(try await shop.host.stop() == 0)
         }

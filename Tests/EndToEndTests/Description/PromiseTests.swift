@@ -20,7 +20,7 @@ struct PromiseTests {
                     "ADMIN_TOKEN=\(HostProcess.adminToken)", "python3", "-m", "schemathesis.cli",
                     "--config-file", "\(Self.fixtures)/api-promises.toml", "run",
                     "\(demo.host.base.absoluteString)/openapi.json",
-                    "--phases", "examples,coverage,fuzzing", "--max-examples", "3", "--seed", "1", "--no-color",
+                    "--phases", "examples,coverage,fuzzing", "--max-examples", "1", "--seed", "1", "--no-color",
                 ],
                 within: .seconds(600)
             )
