@@ -19,6 +19,15 @@ final class HostProcess: Sendable {
         ProcessTable.children(of: processID).filter { ProcessTable.commandLine($0).last == "server" }
     }
 
+    /// Keeps no cookies: they know no ports, and those of another test's host are none of this one's.
+    private static let session: URLSession = {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpCookieStorage = nil
+        configuration.httpCookieAcceptPolicy = .never
+        configuration.httpShouldSetCookies = false
+        return URLSession(configuration: configuration)
+    }()
+
     private let process: ChildProcess
 
     private init(process: ChildProcess, base: URL, folder: String) {
@@ -145,12 +154,10 @@ final class HostProcess: Sendable {
         guard let url = URL(string: path, relativeTo: base) else { throw HostProcessError("\(path) is no path") }
         var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: 60)
         request.httpMethod = method
-        // Cookies know no ports, and those of another test's host are none of this one's.
-        request.httpShouldHandleCookies = false
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         if token { request.setValue("Bearer \(Self.adminToken)", forHTTPHeaderField: "Authorization") }
         request.httpBody = body
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await Self.session.data(for: request)
         guard let response = response as? HTTPURLResponse else { throw HostProcessError("no HTTP answer") }
         var fields = HTTPFields()
         for (name, value) in response.allHeaderFields {
