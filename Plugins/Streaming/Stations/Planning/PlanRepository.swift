@@ -31,11 +31,7 @@ struct PlanRepository: Sendable {
         try await connection.query(
             """
             SELECT g.id FROM genres g
-            WHERE EXISTS (SELECT FROM stations s WHERE s.genre_id = g.id) OR EXISTS (
-                SELECT FROM albums a JOIN tracks t ON t.album_id = a.id
-                JOIN segments s ON s.track_id = t.id AND s.encoding IS NOT NULL
-                WHERE a.genre_id = g.id
-            )
+            WHERE EXISTS (SELECT FROM stations s WHERE s.genre_id = g.id) OR \(StationRow.hasSomethingToPlay)
             ORDER BY g.id
             """,
             as: Int.self

@@ -30,12 +30,17 @@ extension StationRow {
     /// Those of all genres that have something to play, or had.
     static let all: Query = """
         \(rows)
-        WHERE EXISTS (SELECT FROM station_epochs e WHERE e.genre_id = g.id) OR EXISTS (
+        WHERE EXISTS (SELECT FROM station_epochs e WHERE e.genre_id = g.id) OR \(hasSomethingToPlay)
+        ORDER BY g.id
+        """
+
+    /// Whether the genre `g` has a track that can be heard.
+    static let hasSomethingToPlay: Query = """
+        EXISTS (
             SELECT FROM albums a JOIN tracks t ON t.album_id = a.id
             JOIN segments s ON s.track_id = t.id AND s.encoding IS NOT NULL
             WHERE a.genre_id = g.id
         )
-        ORDER BY g.id
         """
 
     static func targetDuration(of genre: Int) -> Query {
