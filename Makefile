@@ -24,7 +24,7 @@ dev: build ## Install, build and serve; every plugin that is edited is swapped i
 .PHONY: test
 test: setup-test ## Install, build and run every test
 	$(SWIFT_BUILD) --build-tests
-	scripts/with-postgres swift test --skip-build --parallel --experimental-maximum-parallelization-width 4
+	scripts/run-tests
 
 .PHONY: build
 build: setup ## Install what is needed and build everything

@@ -44,8 +44,7 @@ import Testing
         try await Self.withPublishedTrack { host, proxy, track in
             let first = try await Self.segments(of: track, through: proxy)
             for path in first { #expect(try await proxy.get(path).status == .ok) }
-            _ = try await host.upload(try await AudioFixture.mp3.make(seconds: 8), named: "second.mp3", track: track)
-            #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
+            try await host.publish(try await AudioFixture.mp3.make(seconds: 8), named: "second.mp3", as: track.id)
             let second = try await Self.segments(of: track, through: proxy)
             #expect(Set(first).isDisjoint(with: second))
             for path in second { #expect(try await proxy.get(path).status == .ok) }
@@ -57,16 +56,16 @@ import Testing
     @Test func `an error is not kept`() async throws {
         try await Self.withPublishedTrack { host, proxy, track in
             for number in [999, 999, 999] {
-                let answer = try await proxy.get("/streams/tracks/\(track)/segments/\(number).ts?v=1")
+                let answer = try await proxy.get("\(track.path)/segments/\(number).ts?v=1")
                 #expect(answer.status == .notFound && answer.headers[.cacheControl] == "no-store")
             }
-            #expect(Self.requests(for: "/streams/tracks/\(track)/segments/999.ts", to: host) == 3)
+            #expect(Self.requests(for: "\(track.path)/segments/999.ts", to: host) == 3)
         }
     }
 
     @Test func `a track's playlist is asked for each time`() async throws {
         try await Self.withPublishedTrack { host, proxy, track in
-            let path = "/streams/tracks/\(track)/playlist.m3u8"
+            let path = "\(track.path)/playlist.m3u8"
             let answers = [try await proxy.get(path), try await proxy.get(path)]
             #expect(answers.allSatisfy { $0.status == .ok && $0.body == answers[0].body })
             #expect(Self.requests(for: path, to: host) == 2)
@@ -75,7 +74,7 @@ import Testing
 
     @Test func `a station's playlist is asked for again when it has grown old, and not before`() async throws {
         try await Self.withPublishedTrack { host, proxy, track in
-            let path = try await Self.station(of: track, host: host) + "/live.m3u8"
+            let path = "/radio/\(track.genre)/live.m3u8"
             let before = Self.requests(for: path, to: host)
             var asked: [(at: ContinuousClock.Instant, maximumAge: Int)] = []
             var answers = 0
@@ -100,7 +99,7 @@ import Testing
 
     @Test func `one answer is kept for all that clients accept`() async throws {
         try await Self.withPublishedTrack { host, proxy, track in
-            let path = try await Self.station(of: track, host: host) + "/live.m3u8"
+            let path = "/radio/\(track.genre)/live.m3u8"
             // Long enough that the host would compress it for whoever asks it for that.
             #expect(try await host.get(path).headers[.vary] == "Accept-Encoding")
             try await host.wait("three answers to come from one") {
@@ -137,39 +136,23 @@ import Testing
         HTTPField.Name("X-Cache-Status").flatMap { answer.headers[$0] } == "HIT"
     }
 
-    /// Where the station of a track's genre is, which plays once it has been planned.
-    private static func station(of track: Int, host: HostProcess) async throws -> String {
-        let album = try await host.get("/api/tracks/\(track)").int("track", "album", "id") ?? 0
-        let genre = try await host.get("/api/albums/\(album)").int("album", "genre", "id") ?? 0
-        let path = "/radio/\(genre)"
-        try await host.wait("the station to play", within: .seconds(150)) {
-            try await host.get("\(path)/live.m3u8").status == .ok
-        }
-        return path
-    }
-
     private static func maximumAge(_ answer: Answer) -> Int? {
         answer.headers[.cacheControl]?.firstMatch(of: /max-age=(\d+)/).flatMap { Int($0.output.1) }
     }
 
     /// Runs a test with a host that has a track of three segments to play, and nginx in front of it.
     private static func withPublishedTrack(
-        _ body: @Sendable (_ host: HostProcess, _ proxy: CachingProxy, _ track: Int) async throws -> Void
+        _ body: @Sendable (_ host: HostProcess, _ proxy: CachingProxy, _ track: PublishedTrack) async throws -> Void
     ) async throws {
-        try await withTestDatabase { database in
-            let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
-            let track = try await host.makeTrack()
-            _ = try await host.upload(try await AudioFixture.flac.make(seconds: 25), named: "chord.flac", track: track)
-            #expect(try await host.waitUntilProcessed(track).string("upload_status") == "ready")
-            try await CachingProxy.with(host) { try await body(host, $0, track) }
-            #expect(try await host.stop() == 0)
+        try await PublishedTrack.with { track in
+            try await CachingProxy.with(track.host) { try await body(track.host, $0, track) }
         }
     }
 
     /// The addresses of a track's segments, as its playlist has them.
-    private static func segments(of track: Int, through proxy: CachingProxy) async throws -> [String] {
-        let playlist = try await proxy.get("/streams/tracks/\(track)/playlist.m3u8")
-        return HLSPlaylist(playlist.text).addresses.map { "/streams/tracks/\(track)/\($0)" }
+    private static func segments(of track: PublishedTrack, through proxy: CachingProxy) async throws -> [String] {
+        let playlist = try await proxy.get("\(track.path)/playlist.m3u8")
+        return HLSPlaylist(playlist.text).addresses.map { "\(track.path)/\($0)" }
     }
 
     /// How often the host has been asked for a path, whatever the query.

@@ -120,6 +120,11 @@ final class HostProcess: Sendable {
         return try await exitCode()
     }
 
+    /// Asks the host to end, for those to whom anything but a good end is an error.
+    func end() async throws {
+        guard try await stop() == 0 else { throw HostProcessError("The host ended badly:\n\(events)") }
+    }
+
     /// Kills the supervisor and its servers without a chance to tidy up.
     func killNow() async throws {
         let servers = serverProcesses
@@ -202,44 +207,6 @@ final class HostProcess: Sendable {
             token: true,
             body: body
         )
-    }
-
-    // MARK: - Catalog
-
-    /// Creates a track on an album of its own and answers its id.
-    func makeTrack(title: String = "Track \(UUID().uuidString.prefix(6))", sampleDuration: Double? = nil) async throws
-        -> Int
-    {
-        let tag = UUID().uuidString.prefix(8)
-        let genre = try await post("/admin/genres", json: #"{"name": "Genre \#(tag)"}"#)
-        let artist = try await post("/admin/artists", json: #"{"name": "Artist \#(tag)"}"#)
-        guard let genreID = genre.int("genre", "id"), let artistID = artist.int("artist", "id") else {
-            throw HostProcessError("no genre or artist: \(genre.text) \(artist.text)")
-        }
-        let album = try await post(
-            "/admin/albums",
-            json: #"{"title": "Album \#(tag)", "artist_id": \#(artistID), "genre_id": \#(genreID)}"#
-        )
-        guard let albumID = album.int("album", "id") else { throw HostProcessError("no album: \(album.text)") }
-        let sample = sampleDuration.map { ", \"sample_duration\": \($0)" } ?? ""
-        let track = try await post(
-            "/admin/tracks",
-            json: #"{"title": "\#(title)", "album_id": \#(albumID), "track_number": 1\#(sample)}"#
-        )
-        guard let id = track.int("track", "id") else { throw HostProcessError("no track: \(track.text)") }
-        return id
-    }
-
-    /// Waits until the track's last upload is done with, and answers its status.
-    func waitUntilProcessed(_ track: Int, within limit: Duration = .seconds(300)) async throws -> Answer {
-        var last: Answer?
-        try await wait("track \(track) to be processed", within: limit) {
-            let status = try await self.send("GET", "/admin/tracks/\(track)/status", token: true)
-            last = status
-            return ["ready", "failed"].contains(status.string("upload_status"))
-        }
-        guard let last else { throw HostProcessError("no status") }
-        return last
     }
 
     // MARK: - Launching

@@ -39,7 +39,7 @@ actor TestCluster {
         let task = Task {
             try await administrate("CREATE DATABASE \(name)")
             let database = try database(name)
-            try await template.prepare(database)
+            try await template.prepare(TestDatabase(url: try url(of: name), database: database))
             // Nobody may be connected to a database that is copied.
             await database.close()
             return name

@@ -7,8 +7,7 @@ import Testing
 struct AdminPageTests {
     @Test func `has no barrier that axe finds in any view, and fits a telephone`() async throws {
         let axe = try Axe()
-        try await withTestDatabase { database in
-            let shop = try await RecordShop.open(on: database)
+        try await RecordShop.with { shop in
             try await Self.fill(shop.host)
             try await Browser.with { browser in
                 try await browser.noteFaults()
@@ -26,7 +25,6 @@ struct AdminPageTests {
                 try await Self.checkNarrow(shop, browser)
                 #expect(try await browser.faults() == [])
             }
-            #expect(try await shop.host.stop() == 0)
         }
     }
 

@@ -10,8 +10,7 @@ struct ListenerPageTests {
 
     @Test func `has no barrier that axe finds, fits a small screen, is light, and speaks two languages`() async throws {
         let axe = try Axe()
-        try await withTestDatabase { database in
-            let shop = try await RecordShop.open(on: database)
+        try await RecordShop.with { shop in
             try await Browser.with { browser in
                 try await Self.checkSize(shop, browser)
                 for dark in [false, true] {
@@ -23,7 +22,6 @@ struct ListenerPageTests {
                 try await Self.checkQueue(browser)
                 try await Self.checkLanguages(shop, browser)
             }
-            #expect(try await shop.host.stop() == 0)
         }
     }
 

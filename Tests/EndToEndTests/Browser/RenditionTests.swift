@@ -6,8 +6,7 @@ import Testing
 /// The player of the page over a line that becomes slow and fast again.
 struct RenditionTests {
     @Test func `plays a lighter rendition while the line is slow, and a heavier one after it`() async throws {
-        try await withTestDatabase { database in
-            let shop = try await RecordShop.open(on: database)
+        try await RecordShop.with { shop in
             try await Browser.with(nativeHLS: false) { browser in
                 try await Self.checkLadder(shop, browser)
                 try await browser.setNetwork(download: 100_000 / 8)
@@ -22,7 +21,6 @@ struct RenditionTests {
                 let place: Double = try await browser.value("document.querySelector('#audio').currentTime")
                 try await browser.see("document.querySelector('#audio').currentTime > \(place + 15)")
             }
-            #expect(try await shop.host.stop() == 0)
         }
     }
 

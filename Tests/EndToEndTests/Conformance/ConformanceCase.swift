@@ -12,21 +12,33 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(format.name), \(rate) Hz, \(layout)" }
 
-    /// Each format with each of its rates, and with each of its layouts.
+    /// Each format with each of its rates and each of its layouts, in no more files than it takes for that.
     ///
     /// With `NEEDLEDROP_CONFORMANCE=full` each rate with each layout, which takes a quarter of an hour. The name of a format
     /// stands for that one alone.
     static let all: [ConformanceCase] = {
         let wanted = ProcessInfo.processInfo.environment["NEEDLEDROP_CONFORMANCE"]
         let named = ConformanceFormat.all.filter { $0.name == wanted }
-        let isFull = wanted == "full" || !named.isEmpty
-        return (named.isEmpty ? ConformanceFormat.all : named)
-            .flatMap { format in
-                let usual = format.rates.contains(44_100) ? 44_100 : 48_000
-                return format.rates.flatMap { rate in
-                    format.layouts.filter { isFull || $0 == "stereo" || rate == usual }
-                        .map { ConformanceCase(format: format, rate: rate, layout: $0) }
+        if wanted == "full" || !named.isEmpty {
+            return (named.isEmpty ? ConformanceFormat.all : named)
+                .flatMap { format in
+                    format.rates.flatMap { rate in
+                        format.layouts.map { ConformanceCase(format: format, rate: rate, layout: $0) }
+                    }
                 }
+        }
+        return ConformanceFormat.all.enumerated()
+            .flatMap { number, format in
+                // Each format begins with another layout, so that they do not all have the same ones at the same rates.
+                (0..<max(format.rates.count, format.layouts.count))
+                    .map { index in
+                        let layout = format.layouts[(index + number) % format.layouts.count]
+                        return ConformanceCase(
+                            format: format,
+                            rate: format.rates[index % format.rates.count],
+                            layout: layout
+                        )
+                    }
             }
     }()
 

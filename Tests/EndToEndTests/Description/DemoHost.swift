@@ -13,18 +13,10 @@ struct DemoHost {
 
     /// Runs a test with such a host, which has to end well.
     static func with(_ body: (DemoHost) async throws -> Void) async throws {
-        let music = try await ShortDemoMusic.folder
-        try await withTestDatabase { database in
-            let seeded = try await HostProcess.run(["seed", music], settings: ["DATABASE_URL": database.url])
-            guard seeded.status == 0 else { throw HostProcessError("The demo music was not read:\n\(seeded.log)") }
+        try await withTestDatabase(.demoMusic) { database in
             let host = try await HostProcess.start(settings: settings.merging(["DATABASE_URL": database.url]) { $1 })
-            // Stations are planned each minute.
-            try await host.wait("the stations to be on the air", within: .seconds(150)) {
-                for genre in 1...3 where try await host.get("/radio/\(genre)/cmaf.m3u8").status != .ok { return false }
-                return true
-            }
-            try await body(DemoHost(host: host, music: music))
-            guard try await host.stop() == 0 else { throw HostProcessError("The host ended badly:\n\(host.events)") }
+            try await body(DemoHost(host: host, music: try await ShortDemoMusic.folder))
+            try await host.end()
         }
     }
 
@@ -37,5 +29,16 @@ struct DemoHost {
     /// The requests that were answered with a status from 500 on, as the host's log has them.
     var failures: [Substring] {
         host.log.split(separator: "\n").filter { $0.hasSuffix("[Host] Request") && $0.contains(/http\.status=5/) }
+    }
+}
+
+extension TestTemplate {
+    fileprivate static let demoMusic = TestTemplate(name: "demo_music") { database in
+        let music = try await ShortDemoMusic.folder
+        let seeded = try await HostProcess.run(["seed", music], settings: ["DATABASE_URL": database.url])
+        guard seeded.status == 0 else { throw HostProcessError("The demo music was not read:\n\(seeded.log)") }
+        let host = try await HostProcess.start(settings: ["DATABASE_URL": database.url])
+        for genre in 1...3 { try await host.waitForStation(genre) }
+        try await host.end()
     }
 }

@@ -8,18 +8,12 @@ struct StationPlayerTests {
     @Test func `a station of short tracks plays over its joins, and two hosts never contradict one another`()
         async throws
     {
-        try await withTestDatabase { database in
-            let settings = ["DATABASE_URL": database.url, "JOBS_SEGMENT_DURATION": "6"]
+        try await withTestDatabase(.recordShop) { database in
+            let settings = ["DATABASE_URL": database.url]
             let hosts = [
                 try await HostProcess.start(settings: settings), try await HostProcess.start(settings: settings),
             ]
-            let path = "/radio/\(try await Self.makeStation(on: hosts[0]))/live.m3u8"
-            for host in hosts {
-                // Stations are planned each minute.
-                try await host.wait("the station to be on the air", within: .seconds(150)) {
-                    try await host.get(path).status == .ok
-                }
-            }
+            let path = "/radio/Joins/live.m3u8"
             async let history = Self.watch(hosts, path, for: 28)
             let runs = [Player.chromium, .hlsJS].map { ($0, hosts[0].base.absoluteString + path) }
             for (name, report) in try await Player.play(runs, for: 26) {
@@ -66,31 +60,5 @@ struct StationPlayerTests {
             }
             #expect(TransportStreamLint.track(segments) == [])
         }
-    }
-
-    /// Three tracks of some twenty seconds, of a genre whose name is answered.
-    private static func makeStation(on host: HostProcess) async throws -> String {
-        let tag = UUID().uuidString.prefix(8)
-        let genre = try #require(
-            try await host.post("/admin/genres", json: #"{"name": "Joins-\#(tag)"}"#).int("genre", "id")
-        )
-        for (number, seconds) in [19.0, 21, 23].enumerated() {
-            let artist = try await host.post("/admin/artists", json: #"{"name": "Artist \#(number) \#(tag)"}"#)
-            let artistID = try #require(artist.int("artist", "id"))
-            let album = try await host.post(
-                "/admin/albums",
-                json: #"{"title": "Album \#(number)", "artist_id": \#(artistID), "genre_id": \#(genre)}"#
-            )
-            let albumID = try #require(album.int("album", "id"))
-            let track = try await host.post(
-                "/admin/tracks",
-                json: #"{"title": "Track \#(number)", "album_id": \#(albumID), "track_number": 1}"#
-            )
-            let trackID = try #require(track.int("track", "id"))
-            let file = try await AudioFixture.flac.make(seconds: seconds)
-            _ = try await host.upload(file, named: "a.flac", track: trackID)
-            #expect(try await host.waitUntilProcessed(trackID).string("upload_status") == "ready")
-        }
-        return "Joins-\(tag)"
     }
 }
