@@ -32,7 +32,8 @@ actor TestCluster {
         return components.string ?? base
     }
 
-    private func name(of template: TestTemplate) async throws -> String {
+    /// The name of a template itself, for those who only read it.
+    func name(of template: TestTemplate) async throws -> String {
         if let known = templates[template] { return try await known.value }
         let name = "template_\(process)_\(template.name)"
         // Unstructured, so that tests which ask at the same time wait for the same one.

@@ -39,3 +39,16 @@ public func withMigratedDatabase(
 ) async throws {
     try await withTestDatabase(.migrated, connections: connections) { try await body($0.database) }
 }
+
+/// Runs a test with a database that other tests read as well, which must not be changed.
+public func withSharedDatabase(_ template: TestTemplate, _ body: (Database) async throws -> Void) async throws {
+    let url = try TestCluster.shared.url(of: try await TestCluster.shared.name(of: template))
+    let database = Database(configuration: try PostgresConfiguration(url: url), logger: .quiet)
+    do {
+        try await body(database)
+    } catch {
+        await database.close()
+        throw error
+    }
+    await database.close()
+}

@@ -61,11 +61,15 @@ final class RawClient: Sendable {
         channel.closeFuture.whenComplete { _ in task.cancel() }
     }
 
-    /// Reads a piece a few times, with pauses.
-    func readSlowly(times: Int, every pause: Duration) async throws {
-        for _ in 0..<times {
-            channel.read()
-            try await Task.sleep(for: pause)
+    /// Reads a piece a few times, with pauses, and then all there is.
+    ///
+    /// On the event loop, since a task would wait for its turn among those of all other tests.
+    func readSlowly(times: Int, every pause: TimeAmount) {
+        for number in 0..<times {
+            channel.eventLoop.scheduleTask(in: pause * number) { [channel] in channel.read() }
+        }
+        channel.eventLoop.scheduleTask(in: pause * times) { [channel] in
+            _ = channel.setOption(.autoRead, value: true)
         }
     }
 
@@ -73,6 +77,11 @@ final class RawClient: Sendable {
     func readToEnd() async throws -> String {
         // One that is closed by now has nothing more to read than what has come.
         try? await channel.setOption(.autoRead, value: true).get()
+        return try await all()
+    }
+
+    /// What comes until the other side has closed.
+    func all() async throws -> String {
         var all = ByteBuffer()
         do {
             for try await piece in input { all.writeImmutableBuffer(piece) }

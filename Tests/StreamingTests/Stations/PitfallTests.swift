@@ -91,21 +91,18 @@ struct PitfallTests {
     }
 
     @Test func `numbers are right where recordings are short`() throws {
-        for text in try Self.texts(Self.station([47, 48, 50, 49])) {
+        let station = Self.station([47, 48, 50, 49])
+        // By how much the two numbers differ where recordings have one segment each: always by the same.
+        let difference = station.epochs[0].firstItem - station.epochs[0].firstSegment
+        for text in try Self.texts(station) {
             let playlist = HeardPlaylist(text)
             #expect(playlist.segments.count == LiveWindow.segments)
             #expect(
                 playlist.segments.map(\.segment.discontinuity)
                     == (0..<30).map { playlist.discontinuitySequence + 1 + $0 }
             )
-            #expect(playlist.discontinuitySequence - playlist.sequence == Self.difference(of: text))
+            #expect(playlist.discontinuitySequence - playlist.sequence == difference)
         }
-    }
-
-    /// By how much the two numbers of a station differ whose recordings have one segment each: always by the same.
-    private static func difference(of text: String) -> Int {
-        let first = PitfallTests.station([47, 48, 50, 49]).epochs[0]
-        return first.firstItem - first.firstSegment
     }
 
     @Test func `recordings in other renditions play on in what they have`() throws {
