@@ -4,7 +4,8 @@ import Synchronization
 
 /// Tells whoever listens what is new, as server-sent events.
 ///
-/// It looks for news once a second, and only while somebody listens, however many do.
+/// It looks for news once a second, and only while somebody listens, however many do. Who comes back names what was open when
+/// it left, and is told what has become of that.
 final class EventBoard: Sendable {
     /// How often it looks, and after how many times without news a sign of life is sent.
     private static let interval: Duration = .seconds(1)
@@ -24,26 +25,42 @@ final class EventBoard: Sendable {
         var isLast = false
     }
 
+    /// What a look for news may build on.
+    struct Known: Sendable {
+        /// What was told last of all that is open.
+        let told: [Int: Event]
+        /// What listeners ask for who have come back.
+        let asked: Set<Int>
+        /// Whether nobody has listened until now.
+        let isFirst: Bool
+    }
+
     private struct State {
         var listeners: [Int: AsyncStream<ByteBuffer>.Continuation] = [:]
         var nextListener = 0
         var watching: Task<Void, Never>?
         /// What was told last, for whoever comes.
         var told: [Int: Event] = [:]
+        /// What the next look is to find as well.
+        var asked: Set<Int> = []
+        /// The id of what was told last.
+        var id = EventID([])
     }
 
-    private let look: @Sendable (_ told: [Int: Event]?) async throws -> [Event]
+    private let look: @Sendable (Known) async throws -> [Event]
     private let logger: Logger
     private let state = Mutex(State())
 
-    /// Makes a board; `look` gets what was told last, or nil when there was nobody to tell, and answers how everything stands.
-    init(logger: Logger, look: @escaping @Sendable (_ told: [Int: Event]?) async throws -> [Event]) {
+    /// Makes a board; `look` answers how everything stands.
+    init(logger: Logger, look: @escaping @Sendable (Known) async throws -> [Event]) {
         self.logger = logger
         self.look = look
     }
 
     /// Events for a while, as they go over the wire, beginning with how everything stands.
-    func listen(for lifetime: Duration) -> AsyncStream<ByteBuffer> {
+    ///
+    /// A listener that comes back says the last id that it was sent.
+    func listen(for lifetime: Duration, after last: EventID? = nil) -> AsyncStream<ByteBuffer> {
         let (events, continuation) = AsyncStream<ByteBuffer>
             .makeStream(
                 bufferingPolicy: .bufferingNewest(Self.patience)
@@ -53,6 +70,10 @@ final class EventBoard: Sendable {
             state.nextListener += 1
             state.listeners[number] = continuation
             for (_, event) in state.told.sorted(by: { $0.key < $1.key }) { continuation.yield(event.bytes) }
+            state.asked.formUnion(last?.keys.filter { state.told[$0] == nil } ?? [])
+            // Until the next look has answered, it is asked for by whoever leaves now and comes back.
+            state.id = EventID(state.asked.union(state.told.keys))
+            if !state.id.keys.isEmpty { continuation.yield(state.id.bytes) }
             // Unstructured, for it belongs to all who listen.
             if state.watching == nil { state.watching = Task { await watch() } }
             return number
@@ -67,7 +88,7 @@ final class EventBoard: Sendable {
                 state.listeners[number] = nil
                 guard state.listeners.isEmpty else { return }
                 state.watching.take()?.cancel()
-                state.told = [:]
+                (state.told, state.asked, state.id) = ([:], [], EventID([]))
             }
         }
         return events
@@ -78,12 +99,17 @@ final class EventBoard: Sendable {
         var isFirst = true
         while !Task.isCancelled {
             silent += 1
+            let known = state.withLock { state in
+                defer { state.asked = [] }
+                return Known(told: state.told, asked: state.asked, isFirst: isFirst)
+            }
             do {
-                let events = try await look(isFirst ? nil : state.withLock(\.told))
+                let events = try await look(known)
                 isFirst = false
                 if !Task.isCancelled, tell(events) { silent = 0 }
             } catch {
                 if !Task.isCancelled {
+                    state.withLock { $0.asked.formUnion(known.asked) }
                     logger.debug("There is no way to look for news", metadata: [LogKey.error: "\(error)"])
                 }
             }
@@ -97,12 +123,15 @@ final class EventBoard: Sendable {
 
     /// Tells what is new; answers whether anything is.
     private func tell(_ events: [Event]) -> Bool {
-        let news = state.withLock { state in
+        let (news, id) = state.withLock { state in
             let news = events.filter { $0.data != state.told[$0.key]?.data }
             for event in news { state.told[event.key] = event.isLast ? nil : event }
-            return news
+            let id = EventID(state.told.keys)
+            defer { state.id = id }
+            return (news, id == state.id ? nil : id)
         }
         for event in news { send(event.bytes) }
+        if let id { send(id.bytes) }
         return !news.isEmpty
     }
 

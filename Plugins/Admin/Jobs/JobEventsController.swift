@@ -6,6 +6,6 @@ struct JobEventsController: Sendable {
 
     func addRoutes(to admin: RouterGroup<RadioRequestContext>) {
         let board = board
-        admin.get("/jobs/events") { _, _ in Response.events(of: board) }
+        admin.get("/jobs/events") { request, _ in Response.events(of: board, to: request) }
     }
 }

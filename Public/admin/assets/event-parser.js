@@ -6,8 +6,19 @@ export class EventParser {
     #name = '';
     #data = [];
 
+    /** The id that the server gave last, for the next visit. */
+    id;
+
+    #id;
+
     /** Milliseconds that the server asks to be left between two visits; null if it does not say. */
     retry = null;
+
+    /** `id` is that of the visit before. */
+    constructor(id = '') {
+        this.id = id;
+        this.#id = id;
+    }
 
     /** The events that this piece completes: `[{name, data}]`. One that never ends is none. */
     take(text) {
@@ -22,6 +33,7 @@ export class EventParser {
         const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line);
         if (field === 'event') this.#name = value;
         else if (field === 'data') this.#data.push(value);
+        else if (field === 'id' && !value.includes('\0')) this.#id = value;
         else if (field === 'retry' && /^\d{1,7}$/.test(value)) this.retry = Number(value);
         return null;
     }
@@ -29,6 +41,7 @@ export class EventParser {
     #finish() {
         const event = { name: this.#name || 'message', data: this.#data.join('\n') };
         const isOne = this.#data.length > 0;
+        this.id = this.#id;
         [this.#name, this.#data] = ['', []];
         return isOne ? event : null;
     }

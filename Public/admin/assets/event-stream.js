@@ -24,7 +24,7 @@ async function readOnce(path, parser, { onOpen, onEvent }, signal) {
     document.addEventListener('visibilitychange', hide);
     try {
         hear();
-        const body = await openStream(path, end.signal);
+        const body = await openStream(path, parser.id, end.signal);
         onOpen();
         const text = new TextDecoder();
         const reader = body.getReader();
@@ -52,17 +52,19 @@ async function readOnce(path, parser, { onOpen, onEvent }, signal) {
  * `onEvent` gets a name and what its JSON says; `onTrouble` a problem, and null when that is over.
  */
 export async function follow(path, { onEvent, onTrouble }, signal) {
-    let [wait, failures] = [PAUSE, 0];
+    let [wait, failures, id] = [PAUSE, 0, ''];
     const onOpen = () => { failures = 0; onTrouble(null); };
     const guarded = (name, told) => { if (!signal.aborted) onEvent(name, told); };
     while (!signal.aborted) {
-        const parser = new EventParser();
+        const parser = new EventParser(id);
         try {
             await readOnce(path, parser, { onOpen, onEvent: guarded }, signal);
         } catch (problem) {
             failures += 1;
             if (!signal.aborted) onTrouble(problem);
         }
+        // With it the server knows what has been told, and tells what has become of that.
+        id = parser.id;
         wait = parser.retry ?? wait;
         await pause(Math.min(LONGEST, wait * 2 ** Math.max(0, failures - 1)), signal);
     }

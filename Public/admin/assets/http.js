@@ -77,9 +77,10 @@ export async function callWhole(method, path, options) {
     }
 }
 
-/** The body of an answer that goes on until the signal aborts. */
-export async function openStream(path, signal) {
-    const response = await ask('GET', path, { signal, cache: 'no-store', headers: { accept: 'text/event-stream' } });
+/** The body of a stream of events that goes on until the signal aborts; `id` is the last that a visit before was sent. */
+export async function openStream(path, id, signal) {
+    const headers = { accept: 'text/event-stream', ...(id && { 'last-event-id': id }) };
+    const response = await ask('GET', path, { signal, cache: 'no-store', headers });
     if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw Problem.unreadable(path);
     return response.body;
 }

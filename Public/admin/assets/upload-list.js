@@ -59,12 +59,14 @@ export function uploadList({ id, isOurs, onRemote = () => {}, withAlbum = false 
             drop(entry.key);
             locals.delete(entry.id);
         } else {
+            rowFor(entry.key).show({ local: entry });
             // The row that the server's word has made becomes this one's.
             if (entry.id && !locals.has(entry.id)) {
                 locals.set(entry.id, entry.key);
+                const remote = rows.get(`remote-${entry.id}`)?.remote();
+                if (remote) rowFor(entry.key).show({ remote });
                 drop(`remote-${entry.id}`);
             }
-            rowFor(entry.key).show({ local: entry });
         }
         sumUp();
     }

@@ -102,5 +102,5 @@ export function uploadRow({ onRemote = () => {}, withAlbum = false }, signal) {
         keys.replaceChildren(...[...links(state), ...keysOf(state)].filter(Boolean));
     }
 
-    return { item, show, state: () => shown };
+    return { item, show, state: () => shown, remote: () => remote };
 }

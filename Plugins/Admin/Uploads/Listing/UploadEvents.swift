@@ -8,14 +8,14 @@ enum UploadEvents {
     static func board(uploads: UploadRepository, logger: Logger) -> EventBoard {
         // Of what comes and is over between two looks, the id tells that it is new.
         let last = Mutex<Int?>(nil)
-        return EventBoard(logger: logger) { told in
+        return EventBoard(logger: logger) { known in
             let now = try await uploads.lastID()
             let above = last.withLock { last in
                 defer { last = now }
-                return told == nil ? now : last ?? now
+                return known.isFirst ? now : last ?? now
             }
-            let told = told ?? [:]
-            let found = try await uploads.watch(Array(told.keys), above: above)
+            let told = known.told
+            let found = try await uploads.watch(Array(known.asked.union(told.keys)), above: above)
             let gone = Set(told.keys).subtracting(found.map(\.id))
             return try found.map(event) + gone.sorted().compactMap { try told[$0].map(end) }
         }

@@ -6,6 +6,6 @@ struct UploadEventsController: Sendable {
 
     func addRoutes(to admin: RouterGroup<RadioRequestContext>) {
         let board = board
-        admin.get("/uploads/events") { _, _ in Response.events(of: board) }
+        admin.get("/uploads/events") { request, _ in Response.events(of: board, to: request) }
     }
 }

@@ -101,7 +101,7 @@ struct UploadListTests {
             let path = try await office.open(1000, for: track)
             let board = UploadEvents.board(uploads: UploadRepository(database: office.database), logger: .quiet)
             var heard: [String] = []
-            for await bytes in board.listen(for: .seconds(60)) {
+            for await bytes in board.listen(for: .seconds(60)) where !String(buffer: bytes).hasPrefix("id: ") {
                 heard.append(String(buffer: bytes))
                 switch heard.count {
                 case 1: _ = try await office.patch(path, at: 0, Noise.wav(1000).part(0..<300))
@@ -116,5 +116,41 @@ struct UploadListTests {
             #expect(heard[0].contains("\"received_bytes\":0") && heard[1].contains("\"received_bytes\":300"))
             #expect(heard[2].contains("\"state\":\"cancelled\""))
         }
+    }
+
+    @Test func `are told of to whoever comes back, also when they were over in between, by any host`() async throws {
+        try await Office.with { office in
+            let track = try await office.shelf.track()
+            let path = try await office.open(1000, for: track)
+            let number = try #require(path.split(separator: "/").last.flatMap { Int($0) })
+            let repository = UploadRepository(database: office.database)
+            let first = try await Self.listen(to: UploadEvents.board(uploads: repository, logger: .quiet), until: "id: ")
+            #expect(first.hasSuffix("id: \(number)\n\n"))
+            _ = try await office.patch(path, at: 0, Noise.wav(1000))
+            try await office.database.execute("UPDATE segments SET processing_status = 'failed'")
+            let last = EventID("\(number)")
+            for board in [1, 2].map({ _ in UploadEvents.board(uploads: repository, logger: .quiet) }) {
+                let back = try await Self.listen(to: board, after: last, until: "id: \n")
+                #expect(back.contains("\"state\":\"failed\""), "\(back)")
+                #expect(back.hasPrefix("id: \(number)\n\n"), "a line that breaks now loses nothing: \(back)")
+            }
+        }
+    }
+
+    @Test(arguments: ["", "x", "1,", "1,x", "-1", String(repeating: "1,", count: 500) + "1", "99999999999999999999"])
+    func `of no others are told by an id that is none`(text: String) {
+        #expect(EventID(text) == nil)
+    }
+
+    /// What a board says until a text is among it.
+    private static func listen(to board: EventBoard, after last: EventID? = nil, until text: String) async throws
+        -> String
+    {
+        var heard = ""
+        for await bytes in board.listen(for: .seconds(60), after: last) {
+            heard += String(buffer: bytes)
+            if heard.contains(text) { break }
+        }
+        return heard
     }
 }
