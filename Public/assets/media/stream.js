@@ -1,5 +1,6 @@
 // A stream in the rendition that the connection carries: its playlists, its segments, and how fast they come.
 import { readInit } from './boxes.js';
+import { isKept } from './kept.js';
 import { Ladder } from './ladder.js';
 import { LiveSegments } from './live-source.js';
 import { parsePlaylist } from './playlist.js';
@@ -52,7 +53,8 @@ export class Stream {
         try {
             // What begins a recording is fetched beside what tells of it.
             const [init, bytes] = await Promise.all([this.#init(map), this.loader.bytes(address, AbortSignal.any(signals))]);
-            this.#ladder.came(bytes.byteLength, (performance.now() - began) / 1000);
+            const seconds = (performance.now() - began) / 1000;
+            if (!isKept(address, began)) this.#ladder.came(bytes.byteLength, seconds);
             return { init, bytes };
         } catch (error) {
             if (this.signal.aborted || stopped.aborted || !limit.aborted || !this.#ladder.hasLighter) throw error;

@@ -9,6 +9,7 @@ struct RenditionTests {
         try await RecordShop.with { shop in
             try await Browser.with(nativeHLS: false) { browser in
                 try await Self.checkLadder(shop, browser)
+                try await Self.checkKept(browser)
                 try await browser.setNetwork(download: 100_000 / 8)
                 try await browser.press(".divider__play button")
                 // The default of 128 kbit/s does not come in time.
@@ -30,6 +31,25 @@ struct RenditionTests {
           .filter(({ name, responseStatus }) => name.includes('.m4s') && responseStatus === 200)
           .map(({ name }) => name.match(/renditions\\/(aac\\d+)/)[1]))]
         """
+
+    /// What the browser has kept says nothing of the line: a track may come again while it is slow.
+    private static func checkKept(_ browser: Browser) async throws {
+        let kept: [Bool] = try await browser.value(
+            """
+            (async () => {
+              const { isKept } = await import('/assets/media/kept.js');
+              const seen = [];
+              for (const address of ['/images/none', '/assets/media/kept.js?kept', '/assets/media/kept.js?kept']) {
+                const began = performance.now();
+                await (await fetch(address, { cache: 'force-cache' })).arrayBuffer();
+                seen.push(isKept(address, began));
+              }
+              return [...seen, isKept('/assets/media/kept.js?kept', performance.now()), isKept('/nothing', 0)];
+            })()
+            """
+        )
+        #expect(kept == [false, false, true, false, false])
+    }
 
     private static func expectLightest(_ browser: Browser) async throws {
         let names: [String] = try await browser.value(fetched)
