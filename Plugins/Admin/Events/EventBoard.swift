@@ -43,7 +43,7 @@ final class EventBoard: Sendable {
         var told: [Int: Event] = [:]
         /// What the next look is to find as well.
         var asked: Set<Int> = []
-        /// The id of what was told last.
+        /// The id of what was sent last: what is open, and what is still asked for.
         var id = EventID([])
     }
 
@@ -126,7 +126,7 @@ final class EventBoard: Sendable {
         let (news, id) = state.withLock { state in
             let news = events.filter { $0.data != state.told[$0.key]?.data }
             for event in news { state.told[event.key] = event.isLast ? nil : event }
-            let id = EventID(state.told.keys)
+            let id = EventID(state.asked.union(state.told.keys))
             defer { state.id = id }
             return (news, id == state.id ? nil : id)
         }
