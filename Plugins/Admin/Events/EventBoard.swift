@@ -4,8 +4,7 @@ import Synchronization
 
 /// Tells whoever listens what is new, as server-sent events.
 ///
-/// It looks for news once a second, and only while somebody listens, however many do. Who comes back names what was open when
-/// it left, and is told what has become of that.
+/// It looks for news once a second, and only while somebody listens, however many do.
 final class EventBoard: Sendable {
     /// How often it looks, and after how many times without news a sign of life is sent.
     private static let interval: Duration = .seconds(1)
@@ -49,11 +48,19 @@ final class EventBoard: Sendable {
 
     private let look: @Sendable (Known) async throws -> [Event]
     private let logger: Logger
+    private let isResumable: Bool
     private let state = Mutex(State())
 
     /// Makes a board; `look` answers how everything stands.
-    init(logger: Logger, look: @escaping @Sendable (Known) async throws -> [Event]) {
+    ///
+    /// Of one that is resumable, who comes back names what was open when it left, and is told what has become of that.
+    init(
+        logger: Logger,
+        isResumable: Bool = false,
+        look: @escaping @Sendable (Known) async throws -> [Event]
+    ) {
         self.logger = logger
+        self.isResumable = isResumable
         self.look = look
     }
 
@@ -70,10 +77,12 @@ final class EventBoard: Sendable {
             state.nextListener += 1
             state.listeners[number] = continuation
             for (_, event) in state.told.sorted(by: { $0.key < $1.key }) { continuation.yield(event.bytes) }
-            state.asked.formUnion(last?.keys.filter { state.told[$0] == nil } ?? [])
-            // Until the next look has answered, it is asked for by whoever leaves now and comes back.
-            state.id = EventID(state.asked.union(state.told.keys))
-            if !state.id.keys.isEmpty { continuation.yield(state.id.bytes) }
+            if isResumable {
+                state.asked.formUnion(last?.keys.filter { state.told[$0] == nil } ?? [])
+                // Until the next look has answered, it is asked for by whoever leaves now and comes back.
+                state.id = EventID(state.asked.union(state.told.keys))
+                if !state.id.keys.isEmpty { continuation.yield(state.id.bytes) }
+            }
             // Unstructured, for it belongs to all who listen.
             if state.watching == nil { state.watching = Task { await watch() } }
             return number
@@ -131,7 +140,7 @@ final class EventBoard: Sendable {
             return (news, id == state.id ? nil : id)
         }
         for event in news { send(event.bytes) }
-        if let id { send(id.bytes) }
+        if isResumable, let id { send(id.bytes) }
         return !news.isEmpty
     }
 

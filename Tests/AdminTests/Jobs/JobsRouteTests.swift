@@ -118,7 +118,7 @@ struct JobsRouteTests {
                 if heard.contains("\"available\":1") { break }
             }
             #expect(heard.hasPrefix("event: overview\ndata: {"))
-            #expect(heard.hasSuffix("\n\n"))
+            #expect(heard.hasSuffix("\n\n") && heard.contains("\"available\":1"), "\(heard)")
         }
     }
 }

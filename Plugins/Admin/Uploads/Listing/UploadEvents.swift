@@ -8,7 +8,7 @@ enum UploadEvents {
     static func board(uploads: UploadRepository, logger: Logger) -> EventBoard {
         // Of what comes and is over between two looks, the id tells that it is new.
         let last = Mutex<Int?>(nil)
-        return EventBoard(logger: logger) { known in
+        return EventBoard(logger: logger, isResumable: true) { known in
             let now = try await uploads.lastID()
             let above = last.withLock { last in
                 defer { last = now }
