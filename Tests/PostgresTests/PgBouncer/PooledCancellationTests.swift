@@ -5,7 +5,7 @@ import TestKit
 struct PooledCancellationTests {
     private static let running: Query = """
         SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND state = 'active' AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()
+        WHERE datname = current_database() AND wait_event = 'PgSleep' AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()
         """
 
     @Test func `cancelling a task cancels its query and keeps the connection`() async throws {

@@ -99,7 +99,7 @@ struct PoolTests {
                     let sleeper = Task { try await db.execute("SELECT pg_sleep(60)") }
                     try await eventually("the query runs") {
                         try await test.database.one(
-                            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%sleep(60)%' AND pid <> pg_backend_pid())",
+                            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep' AND query LIKE '%sleep(60)%' AND pid <> pg_backend_pid())",
                             as: Bool.self
                         )
                     }

@@ -27,7 +27,7 @@ struct ServerRestartTests {
         let sleeper = Task { try await db.execute("SELECT pg_sleep(60)") }
         try await eventually("the query runs") {
             try await db.one(
-                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)' AND state = 'active')",
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)' AND wait_event = 'PgSleep')",
                 as: Bool.self
             )
         }
