@@ -18,17 +18,16 @@ public func withTestDatabase(
 ) async throws {
     let name = try await TestCluster.shared.create(template)
     let url = try TestCluster.shared.url(of: name)
-    var configuration = try PostgresConfiguration(url: url)
-    if let connections { configuration.maxConnections = connections }
-    let database = Database(configuration: configuration, logger: .quiet)
     do {
-        try await body(TestDatabase(url: url, database: database))
+        try await withPool(to: url) {
+            if let connections { $0.maxConnections = connections }
+        } _: {
+            try await body(TestDatabase(url: url, database: $0))
+        }
     } catch {
-        await database.close()
         try await TestCluster.shared.drop(name)
         throw error
     }
-    await database.close()
     try await TestCluster.shared.drop(name)
 }
 
@@ -42,8 +41,19 @@ public func withMigratedDatabase(
 
 /// Runs a test with a database that other tests read as well, which must not be changed.
 public func withSharedDatabase(_ template: TestTemplate, _ body: (Database) async throws -> Void) async throws {
-    let url = try TestCluster.shared.url(of: try await TestCluster.shared.name(of: template))
-    let database = Database(configuration: try PostgresConfiguration(url: url), logger: .quiet)
+    let name = try await TestCluster.shared.name(of: template)
+    try await withPool(to: try TestCluster.shared.url(of: name), { _ in }, body)
+}
+
+/// Does something with connections to an address, which are closed afterwards.
+public func withPool(
+    to url: String,
+    _ change: (inout PostgresConfiguration) -> Void,
+    _ body: (Database) async throws -> Void
+) async throws {
+    var configuration = try PostgresConfiguration(url: url)
+    change(&configuration)
+    let database = Database(configuration: configuration, logger: .quiet)
     do {
         try await body(database)
     } catch {

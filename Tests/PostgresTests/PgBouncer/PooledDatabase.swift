@@ -46,15 +46,10 @@ private func withPooledConnections(
     _ change: (inout PostgresConfiguration) -> Void,
     _ body: (Database) async throws -> Void
 ) async throws {
-    var configuration = try PostgresConfiguration(url: url)
-    configuration.preparesStatements = false
-    change(&configuration)
-    let database = Database(configuration: configuration, logger: .quiet)
-    do {
-        try await body(database)
-    } catch {
-        await database.close()
-        throw error
+    try await withPool(to: url) {
+        $0.preparesStatements = false
+        change(&$0)
+    } _: {
+        try await body($0)
     }
-    await database.close()
 }

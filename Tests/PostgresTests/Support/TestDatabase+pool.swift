@@ -7,15 +7,6 @@ extension TestDatabase {
         _ change: (inout PostgresConfiguration) -> Void,
         _ body: (Database) async throws -> Void
     ) async throws {
-        var configuration = try PostgresConfiguration(url: url)
-        change(&configuration)
-        let database = Database(configuration: configuration, logger: .quiet)
-        do {
-            try await body(database)
-        } catch {
-            await database.close()
-            throw error
-        }
-        await database.close()
+        try await TestKit.withPool(to: url, change, body)
     }
 }
